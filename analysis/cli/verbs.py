@@ -1,0 +1,25 @@
+"""The list of verbs, each with an example. Standard library only: `run.py` reads it before set-up."""
+
+VERBS = {
+    "report": ("build the shipped studies, or those named, and write their reports", "report toy_debate"),
+    "test": ("run the checks and the tests", "test"),
+    "lab": ("open the notebooks in JupyterLab", "lab"),
+    "new": ("start a study of your own", "new my_study"),
+    "import": ("read articles into a study", "import my_study ~/articles"),
+    "check": ("say what is missing or doubtful in a study", "check my_study"),
+    "cite": ("print how to cite a figure, a finding, a study or the suite", "cite toy_debate/tokens@1.0.0"),
+}
+
+
+def wants_help(arguments):
+    """Tell whether the command line asks for the list of verbs."""
+    return not arguments or arguments[0] in ("-h", "--help", "help")
+
+
+def usage():
+    """Return the list of verbs as printed by `run.py --help`."""
+    lines = ["usage: python3 run.py VERB [OPTIONS]", ""]
+    for verb, (purpose, example) in VERBS.items():
+        lines += [f"  {verb:<10} {purpose}", f"  {'':<10}   python3 run.py {example}"]
+    lines += ["", "python3 run.py VERB --help says more. Start with: python3 run.py report"]
+    return "\n".join(lines)

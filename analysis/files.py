@@ -1,0 +1,103 @@
+"""Where things lie, and how a file is written so that a killed run never leaves half of one."""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT_VARIABLE = "ANALYSIS_ROOT"
+
+
+def root() -> Path:
+    """Return the project's folder, or the one that ``ANALYSIS_ROOT`` names (scratch copies, tests)."""
+    return Path(os.environ.get(ROOT_VARIABLE) or PACKAGE.parent).resolve()
+
+
+def study_folder(study: str) -> Path:
+    """Return ``corpus/<study>``."""
+    return root() / "corpus" / study
+
+
+def lexicon_path(lexicon: str) -> Path:
+    """Return ``corpus/lexicons/<lexicon>.toml``."""
+    return root() / "corpus" / "lexicons" / f"{lexicon}.toml"
+
+
+def figures_folder(study: str) -> Path:
+    """Return ``figures/<study>``."""
+    return root() / "figures" / study
+
+
+def notebooks_folder(study: str) -> Path:
+    """Return ``notebooks/<study>``, where executed copies lie."""
+    return root() / "notebooks" / study
+
+
+def report_folder(study: str) -> Path:
+    """Return ``report/<study>``."""
+    return root() / "report" / study
+
+
+def relative(path: Path) -> str:
+    """Return `path` as seen from the project's folder, with forward slashes; no machine's name in it."""
+    return Path(path).resolve().relative_to(root()).as_posix()
+
+
+def sha256(data: bytes) -> str:
+    """Return the hexadecimal SHA-256 of `data`."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of the file at `path`."""
+    return sha256(Path(path).read_bytes())
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """Return one SHA-256 over the names and contents of `paths`, in sorted order."""
+    lines = sorted(f"{relative(path)} {sha256_of(path)}" for path in paths)
+    return sha256("\n".join(lines).encode())
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a scratch path beside `path`; it takes the place of `path` only if the block succeeds."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    os.close(handle)
+    try:
+        yield Path(scratch)
+        os.chmod(scratch, 0o644)
+        os.replace(scratch, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(scratch)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, whole or not at all; an equal file is left untouched."""
+    if Path(path).is_file() and Path(path).read_bytes() == data:
+        return
+    with replacing(path) as scratch:
+        scratch.write_bytes(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 with Unix line ends."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write `value` as indented JSON with keys in the order given."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_json(path: Path) -> Any:
+    """Read a JSON file."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))

@@ -1,0 +1,145 @@
+"""The tables that pass between stages: their columns, types, units and meaning."""
+
+import pandas as pd
+
+Column = tuple[str, str, str, str]
+"""name, type (text, integer, number, truth), unit, meaning"""
+
+ESTIMATE_COLUMNS: tuple[Column, ...] = (
+    ("estimate", "number", "as measure", "the value in these documents"),
+    ("low", "number", "as measure", "lower end of the 95 % interval; empty where reason says why"),
+    ("high", "number", "as measure", "upper end of the 95 % interval; empty where reason says why"),
+    ("n_documents", "integer", "documents", "documents that the estimate rests on"),
+    ("method", "text", "", "how the interval was made"),
+    ("reason", "text", "", "why low and high are empty; empty where they are given"),
+)
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "documents": (
+        ("doc_id", "text", "", "identifier within the study"),
+        ("title", "text", "", "headline"),
+        ("outlet", "text", "", "who published it; empty where unknown"),
+        ("side", "text", "", "the study's own grouping"),
+        ("country", "text", "ISO 3166-1 alpha-2", "country of the outlet; empty where unknown"),
+        ("date", "text", "ISO 8601, as precise as known", "date of publication; empty where unknown"),
+        ("date_basis", "text", "", "stated, relative, inferred or unknown"),
+        ("author", "text", "", "authors, separated by semicolons"),
+        ("url", "text", "", "address; empty where unknown"),
+        ("language", "text", "BCP 47", "language of the text"),
+        ("genre", "text", "", "report, commentary, agency, transcript, or the source's own word"),
+        ("wire_cluster", "text", "", "documents that share an agency's text; empty where alone"),
+        ("sha256", "text", "hexadecimal", "digest of the cleaned text; empty under 150 words"),
+        ("source_file", "text", "", "file that the document was read from"),
+        ("basis_note", "text", "", "what the facts rest on where they are not plainly stated"),
+    ),
+    "sizes": (
+        ("doc_id", "text", "", "document"),
+        ("voice", "text", "", "whose words: own, quoted_*, uncertain"),
+        ("n_tokens", "integer", "tokens", "tokens of the document in that voice"),
+    ),
+    "counts": (
+        ("doc_id", "text", "", "document"),
+        ("voice", "text", "", "whose words"),
+        ("feature", "text", "", "type, or n-gram joined by one space"),
+        ("count", "integer", "occurrences", "how often it occurs"),
+    ),
+    "frame_counts": (
+        ("doc_id", "text", "", "document"),
+        ("voice", "text", "", "whose words"),
+        ("frame", "text", "", "frame of the lexicon"),
+        ("entry", "text", "", "entry of the lexicon that matched"),
+        ("count", "integer", "matches", "how often it matched"),
+    ),
+    "matches": (
+        ("doc_id", "text", "", "document"),
+        ("sentence", "integer", "", "number of the sentence in the document, from 0"),
+        ("start", "integer", "code points", "where the match starts in the original text"),
+        ("end", "integer", "code points", "where it ends"),
+        ("frame", "text", "", "frame of the lexicon"),
+        ("entry", "text", "", "entry of the lexicon that matched"),
+        ("voice", "text", "", "whose words: the voice of the first token"),
+    ),
+    "flow": (
+        ("stage", "text", "", "read, refused, duplicates or kept"),
+        ("n_documents", "integer", "files", "how many"),
+        ("explanation", "text", "", "what the stage means"),
+    ),
+    "frequency": (
+        ("feature", "text", "", "type"),
+        ("side", "text", "", "group of documents"),
+        ("count", "integer", "occurrences", "how often it occurs"),
+        ("per_thousand", "number", "per 1,000 tokens", "count relative to the group's tokens"),
+        ("n_documents", "integer", "documents", "documents of the group that have it"),
+        ("rank", "integer", "", "place in the group, 1 for the most frequent"),
+    ),
+    "keyness": (
+        ("feature", "text", "", "type"),
+        ("count_target", "integer", "occurrences", "in the target side"),
+        ("count_reference", "integer", "occurrences", "in the reference side"),
+        ("n_documents", "integer", "documents", "documents of either side that have it"),
+        ("g2", "number", "log-likelihood, natural log", "evidence of a difference, signed"),
+        ("log_ratio", "number", "binary log", "size of the difference; 1 is twice as frequent"),
+        ("log_ratio_low", "number", "binary log", "lower end of the 95 % interval; see reason"),
+        ("log_ratio_high", "number", "binary log", "upper end of the 95 % interval; see reason"),
+        ("lrc", "number", "binary log", "conservative Log Ratio, words as units, for ranking only"),
+        ("q_value", "number", "", "false discovery rate over the features of the table; see reason"),
+        ("robust", "truth", "", "sign and interval survive leaving out each outlet; empty: cannot be asked"),
+        ("reason", "text", "", "why interval, q_value or robust are empty"),
+    ),
+    "frame_shares": (
+        ("frame", "text", "", "frame of the lexicon"),
+        ("side", "text", "", "group of documents (named as the grouping)"),
+        ("voice", "text", "", "whose words were counted"),
+        ("measure", "text", "", "share: of the group's matches; per_thousand: per 1,000 tokens"),
+        *ESTIMATE_COLUMNS,
+    ),
+    "findings": (
+        ("id", "text", "", "study/name@version"),
+        ("estimate", "number", "as unit", "the value"),
+        ("low", "number", "as unit", "lower end of the interval; empty where there is none"),
+        ("high", "number", "as unit", "upper end of the interval"),
+        ("unit", "text", "", "unit of the value"),
+        ("n", "integer", "documents", "what it rests on"),
+        ("method", "text", "", "how it was obtained"),
+        ("voice", "text", "", "whose words"),
+        ("figure", "text", "", "figure that shows it; empty where none"),
+        ("reading", "text", "", "the finding in one sentence"),
+        ("robustness", "text", "", "what would change it"),
+    ),
+}
+
+DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
+
+
+def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = None) -> pd.DataFrame:
+    """Give `frame` exactly the declared columns, order and types of `table`, with a default index.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows to check; extra columns are an error, so that nothing is lost unseen.
+    table : str
+        A name in `TABLES`.
+    rename : dict, optional
+        Declared name to the name used here, for columns named after a grouping.
+
+    Raises
+    ------
+    ValueError
+        If a declared column is missing, an undeclared one is present, or a type does not fit.
+    """
+    names = [(rename or {}).get(column[0], column[0]) for column in TABLES[table]]
+    missing = [name for name in names if name not in frame]
+    extra = [name for name in frame if name not in names]
+    if missing or extra:
+        raise ValueError(f"table {table!r}: missing columns {missing}, undeclared columns {extra}")
+    result = frame[names].reset_index(drop=True)
+    for name, column in zip(names, TABLES[table], strict=True):
+        try:
+            if column[1] == "text":
+                result[name] = result[name].astype(object).where(result[name].notna(), "").astype("str")
+            else:
+                result[name] = result[name].astype(DTYPES[column[1]])
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"table {table!r}, column {name!r}: {error}") from error
+    return result

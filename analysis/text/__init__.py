@@ -1,0 +1,6 @@
+"""Text to tokens: the only stage that reads words in order."""
+
+from analysis.text.features import DocumentFeatureMatrix
+from analysis.text.tokens import VOICES, Tokens
+
+__all__ = ["VOICES", "DocumentFeatureMatrix", "Tokens"]
