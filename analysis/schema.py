@@ -1,6 +1,12 @@
 """The tables that pass between stages: their columns, types, units and meaning."""
 
+from pathlib import Path
+
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis import files
 
 Column = tuple[str, str, str, str]
 """name, type (text, integer, number, truth), unit, meaning"""
@@ -50,6 +56,33 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("entry", "text", "", "entry of the lexicon that matched"),
         ("count", "integer", "matches", "how often it matched"),
     ),
+    "lexicon_frames": (
+        ("frame", "text", "", "identifier"),
+        ("label", "text", "", "neutral name"),
+        ("definition", "text", "", "what it means"),
+        ("source", "text", "", "where the definition comes from, or proposed"),
+    ),
+    "lexicon_entries": (
+        ("frame", "text", "", "frame that the entry signals"),
+        ("pattern", "text", "", "word or phrase, with * and ? as wildcards"),
+        ("pole", "text", "", "evaluative pole within the frame; empty where none"),
+        ("register", "text", "", "whose language: state media, Western outlets, both or none"),
+        ("source", "text", "", "where it is attested, or proposed"),
+        ("basis", "text", "", "checked, unchecked or proposed"),
+    ),
+    "lexicon_sources": (
+        ("source", "text", "", "identifier within the lexicon"),
+        ("citation", "text", "", "author, year, title"),
+        ("url", "text", "", "address"),
+        ("register", "text", "", "state media, official, Western outlets or scholarship"),
+    ),
+    "leading_entries": (
+        ("frame", "text", "", "frame"),
+        ("side", "text", "", "group of documents (named as the grouping)"),
+        ("entry", "text", "", "its most frequent entry there"),
+        ("count", "integer", "matches", "matches of that entry"),
+        ("share", "number", "share of the frame's matches", "how much of the frame it carries"),
+    ),
     "matches": (
         ("doc_id", "text", "", "document"),
         ("sentence", "integer", "", "number of the sentence in the document, from 0"),
@@ -68,7 +101,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("feature", "text", "", "type"),
         ("side", "text", "", "group of documents"),
         ("count", "integer", "occurrences", "how often it occurs"),
-        ("per_thousand", "number", "per 1,000 tokens", "count relative to the group's tokens"),
+        ("per_million", "number", "per million tokens", "count relative to the group's tokens"),
         ("n_documents", "integer", "documents", "documents of the group that have it"),
         ("rank", "integer", "", "place in the group, 1 for the most frequent"),
     ),
@@ -143,3 +176,39 @@ def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = 
         except (TypeError, ValueError) as error:
             raise ValueError(f"table {table!r}, column {name!r}: {error}") from error
     return result
+
+
+def write_table(path: Path, frame: pd.DataFrame, table: str) -> None:
+    """Write `frame` as Parquet, held to `table`; equal tables give equal bytes."""
+    data = pa.Table.from_pandas(conform(frame, table), preserve_index=False).replace_schema_metadata(None)
+    with files.replacing(path) as scratch:
+        pq.write_table(data, scratch, compression="zstd", store_schema=False)
+
+
+def read_table(path: Path, table: str) -> pd.DataFrame:
+    """Read a Parquet file that :func:`write_table` wrote.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it is not there; the message says which command makes it.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(f"{files.relative(path)} is not there: run python3 run.py report to make it")
+    return conform(pq.read_table(path).to_pandas(), table)
+
+
+def write_csv(path: Path, frame: pd.DataFrame, table: str | None = None) -> None:
+    """Write `frame` as CSV, numbers to ten significant digits, held to `table` if one is named."""
+    held = conform(frame, table) if table else frame
+    files.write_text(path, held.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
+
+
+def read_csv(path: Path, table: str) -> pd.DataFrame:
+    """Read a CSV file that :func:`write_csv` wrote; an empty text cell is an empty string."""
+    texts = {column[0]: str for column in TABLES[table] if column[1] == "text"}
+    frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values={})
+    for name, kind, *_ in TABLES[table]:
+        if kind != "text" and name in frame:
+            frame[name] = pd.to_numeric(frame[name].replace("", pd.NA))
+    return conform(frame, table)
