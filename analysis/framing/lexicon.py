@@ -29,9 +29,8 @@ class LexiconError(ValueError):
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
         self.path, self.line, self.reason = Path(path), line, reason
-        super().__init__(
-            f"{Path(path).name}, line {line}: {reason}" if line else f"{Path(path).name}: {reason}"
-        )
+        where = f"{self.path.name}, line {line}" if line else self.path.name
+        super().__init__(f"{where}: {reason}")
 
 
 @dataclass(frozen=True, eq=False)

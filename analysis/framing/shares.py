@@ -11,6 +11,7 @@ METHODS = {
     "doc_id": "bootstrap of documents within outlets, t interval on the {scale} scale",
     "outlet": "bootstrap of outlets, t interval on the {scale} scale",
 }
+BOUNDARY = "no interval from resampling where a frame has none or all of the matches"
 
 
 def frame_shares(
@@ -83,13 +84,12 @@ def leading_entries(frame_counts: pd.DataFrame, documents: pd.DataFrame, *, by: 
     Returns
     -------
     DataFrame
-        Schema table ``leading_entries``, ``side`` named as `by`: the most frequent entry and its share of the frame's
-        matches there; ties go to the first in alphabetical order.
+        Schema table ``leading_entries``, ``side`` named as `by`: the most frequent entry and its
+        share of the frame's matches there; ties go to the first in alphabetical order.
     """
     side = documents.set_index("doc_id")[by].astype(str)
-    rows = frame_counts.assign(
-        **{by: frame_counts["doc_id"].map(side), "frame": frame_counts["frame"].astype(str)}
-    )
+    rows = frame_counts.assign(**{by: frame_counts["doc_id"].map(side)}).astype({"frame": str})
+    rows = rows[rows[by].fillna("") != ""]
     counts = rows.groupby(["frame", by, "entry"])["count"].sum().reset_index()
     counts["share"] = counts["count"] / counts.groupby(["frame", by])["count"].transform("sum")
     ordered = counts.sort_values(["frame", by, "count", "entry"], ascending=[True, True, False, True])
@@ -147,9 +147,7 @@ def _group_rows(
                     "high": high[place],
                     "n_documents": len(documents),
                     "method": METHODS[unit].format(scale="logit" if measure == "share" else "logarithmic"),
-                    "reason": ""
-                    if given
-                    else reason or "no interval from resampling where a count is zero or all",
+                    "reason": "" if given else reason or BOUNDARY,
                 }
             )
     return rows
