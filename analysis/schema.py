@@ -43,6 +43,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "whose words: own, quoted_*, uncertain"),
         ("n_tokens", "integer", "tokens", "tokens of the document in that voice"),
     ),
+    "voice_shares": (
+        ("side", "text", "", "group of documents"),
+        ("voice", "text", "", "own, quoted or uncertain"),
+        ("n_tokens", "integer", "tokens", "tokens of the group in that voice"),
+        ("share", "number", "share of the group's tokens", "their share"),
+    ),
     "counts": (
         ("doc_id", "text", "", "document"),
         ("voice", "text", "", "whose words"),

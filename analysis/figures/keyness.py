@@ -1,0 +1,64 @@
+"""Figure: the features most key to each side of a comparison."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.figures.style import GREY, PALETTE, new_axes
+
+
+def plot_keyness(
+    table: pd.DataFrame, *, target: str = "target", reference: str = "reference", ax: Axes | None = None
+) -> Axes:
+    """Draw every row of `table` as a lollipop leaning to the side it is key to, with its counts.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of schema table ``keyness``, as from :func:`analysis.terms.strongest_features`.
+    target, reference : str
+        Names of the sides for the axis.
+    ax : Axes, optional
+        Where to draw; a new figure is made if omitted.
+
+    Returns
+    -------
+    Axes
+    """
+    ranked = table.sort_values(["log_ratio", "feature"], ascending=[False, True]).reset_index(drop=True)
+    ax = new_axes(0.22 * max(len(ranked), 2) + 1.1, ax)
+    places = np.arange(len(ranked))
+    colours = np.where(ranked["log_ratio"] > 0, PALETTE[0], PALETTE[1])
+    ax.hlines(places, 0, ranked["log_ratio"], color=colours, linewidth=1.6)
+    ax.scatter(ranked["log_ratio"], places, color=colours, s=26, zorder=3)
+    known = ranked["log_ratio_low"].notna().to_numpy()
+    ax.hlines(
+        places[known],
+        ranked["log_ratio_low"][known],
+        ranked["log_ratio_high"][known],
+        color="black",
+        linewidth=0.8,
+        zorder=4,
+    )
+    ends = ranked[["log_ratio", "log_ratio_low", "log_ratio_high"]]
+    limit = float(np.nanmax(np.abs(ends.to_numpy(dtype=float)), initial=1.0)) * 1.05
+    ax.set_xlim(-limit, limit)
+    counts = ranked["count_target"].astype(str) + " : " + ranked["count_reference"].astype(str)
+    for place, label in zip(places, counts, strict=True):
+        ax.annotate(
+            label,
+            (1.0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            color="#333333",
+            fontsize=7.5,
+            annotation_clip=False,
+        )
+    ax.axvline(0, color=GREY, linewidth=0.9)
+    ax.set_yticks(places, list(ranked["feature"]))
+    ax.set_ylim(len(ranked) - 0.4, -0.6)
+    ax.set_xlabel(f"Log Ratio (binary log): ← more in {reference} · more in {target} →")
+    ax.set_title("counts", loc="right", fontsize=7.5, fontweight="normal", x=1.09)
+    return ax
