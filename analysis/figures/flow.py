@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.style import GREY, PALETTE, new_axes
 
@@ -38,6 +39,6 @@ def plot_flow(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks(list(places), list(table["stage"]))
     ax.invert_yaxis()
     ax.set_xlim(0, max(table["n_documents"].max(), 1) * 1.12)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("files")
     return ax

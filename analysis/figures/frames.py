@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from analysis.figures.style import label_sides, new_axes, side_styles
 
 UNITS = {
-    "share": ("share of the side's frame matches, %", 100.0),
+    "share": ("share of the side's frame matches, %", 100),
     "per_thousand": ("matches per 1,000 tokens", 1),
 }
 

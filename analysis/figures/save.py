@@ -3,11 +3,12 @@
 import io
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 import analysis
 from analysis import files, schema
@@ -67,10 +68,11 @@ def save_figure(
         raise ValueError(f"figure {name!r} needs a caption and an alternative text")
     base = files.figures_folder(source["study"]) / source["notebook"] / name
     identifier = f"{source['study']}/{source['notebook']}/{name}@{source['version']}"
+    figure = cast(Figure, ax.get_figure(root=True))
     with mpl.rc_context({**SETTINGS, "svg.hashsalt": identifier}):
         for suffix, options in FORMATS.items():
             buffer = io.BytesIO()
-            ax.figure.savefig(buffer, format=suffix, **options)
+            figure.savefig(buffer, format=suffix, **options)
             files.write_bytes(base.with_suffix(f".{suffix}"), buffer.getvalue())
     schema.write_csv(base.with_suffix(".csv"), table)
     record = {

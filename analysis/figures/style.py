@@ -1,5 +1,7 @@
 """The look that all figures share: printable, colour-blind-safe, labelled where the data are."""
 
+from typing import Any
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
@@ -13,7 +15,7 @@ MARKERS = ("o", "s", "D", "^", "v", "P", "X")
 GREY = "#767676"
 LIGHT = "#D9D9D9"
 
-SETTINGS = {
+SETTINGS: dict[Any, Any] = {
     "figure.dpi": 100,
     "savefig.dpi": 200,
     "font.family": "DejaVu Sans",
