@@ -47,8 +47,8 @@ def new_axes(height: float, ax: Axes | None = None) -> Axes:
     mpl.rcParams.update(SETTINGS)
     if ax is not None:
         return ax
-    _, made = plt.subplots(figsize=(WIDTH, height), layout="constrained")
-    plt.close(made.figure)
+    figure, made = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+    plt.close(figure)
     return made
 
 
