@@ -9,7 +9,6 @@ from analysis.reporting.readings import (
     record_corpus_findings,
     record_frame_findings,
     record_keyness_findings,
-    voice_shares,
 )
 from analysis.reporting.report import build_report
 
@@ -28,5 +27,4 @@ __all__ = [
     "show_figure",
     "show_findings",
     "show_table",
-    "voice_shares",
 ]

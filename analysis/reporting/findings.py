@@ -92,7 +92,7 @@ def record_finding(
             f"finding {finding['id']!r} was recorded as {earlier['estimate']} and now as "
             f"{finding['estimate']}: give them two names, or restart the kernel after a change"
         )
-    rows = [row for row in _read_rows(study) if row["id"] != finding["id"]] + [finding]
+    rows = [row for row in read_rows(study) if row["id"] != finding["id"]] + [finding]
     _write_rows(study, rows)
     return finding
 
@@ -100,20 +100,20 @@ def record_finding(
 def forget_findings(study: str, notebook: str) -> None:
     """Drop the findings of one notebook, before it is run anew."""
     if findings_path(study).is_file():
-        _write_rows(study, [row for row in _read_rows(study) if row["notebook"] != notebook])
+        _write_rows(study, [row for row in read_rows(study) if row["notebook"] != notebook])
 
 
 def read_findings(study: str) -> pd.DataFrame:
     """Return the registry of a study: schema table ``findings``, sorted by identifier."""
     columns = [column[0] for column in schema.TABLES["findings"]]
-    return schema.conform(pd.DataFrame(_read_rows(study), columns=columns), "findings")
+    return schema.conform(pd.DataFrame(read_rows(study), columns=columns), "findings")
 
 
 def find(identifier: str) -> dict[str, Any] | None:
     """Return the finding ``study/name`` or ``study/name@version``, or None."""
     study = identifier.partition("/")[0]
     wanted = identifier.partition("@")
-    for row in _read_rows(study):
+    for row in read_rows(study):
         if row["id"] == identifier or (not wanted[1] and row["id"].partition("@")[0] == wanted[0]):
             return row
     return None
@@ -131,7 +131,7 @@ def fill_in(text: str, study: str) -> str:
     def reading(match: re.Match[str]) -> str:
         finding = find(f"{study}/{match.group(1)}")
         if finding is None:
-            known = ", ".join(row["id"].partition("/")[2].partition("@")[0] for row in _read_rows(study))
+            known = ", ".join(row["id"].partition("/")[2].partition("@")[0] for row in read_rows(study))
             raise ValueError(f"the text names finding {match.group(1)!r}; the registry has: {known}")
         return str(finding["reading"])
 
@@ -143,7 +143,8 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.10g}")
 
 
-def _read_rows(study: str) -> list[dict[str, Any]]:
+def read_rows(study: str) -> list[dict[str, Any]]:
+    """Return the registry of a study as it is stored."""
     path = findings_path(study)
     return files.read_json(path)["findings"] if path.is_file() else []
 

@@ -1,6 +1,7 @@
 """Notebooks: sources in, executed copies out, the same bytes every time."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -121,3 +122,15 @@ def _strip(notebook: Any) -> None:
         cell.id = f"cell-{place:02d}"
         tags = cell.metadata.get("tags", [])
         cell.metadata = {"tags": tags} if tags else {}
+
+
+def shown_identifiers(executed: Path) -> list[str]:
+    """Return the identifiers of the figures and findings that an executed notebook shows, in order."""
+    notebook = files.read_json(executed)
+    texts = [
+        "".join(output.get("data", {}).get("text/markdown", []))
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+    ]
+    found = re.findall(r"[a-z0-9_]+/[a-z0-9_/-]+@[0-9.]+[0-9]", "\n".join(texts))
+    return list(dict.fromkeys(found))

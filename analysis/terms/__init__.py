@@ -6,6 +6,7 @@ from analysis.terms.evidence import log_likelihood
 from analysis.terms.extract import extract_terms
 from analysis.terms.frequency import frequency, most_frequent
 from analysis.terms.keyness import keyness, strongest_features
+from analysis.terms.voices import voice_shares
 
 __all__ = [
     "extract_terms",
@@ -19,4 +20,5 @@ __all__ = [
     "read_counts",
     "strongest_features",
     "study_documents",
+    "voice_shares",
 ]

@@ -1,0 +1,166 @@
+"""The build: which step of a study is out of date, and running just those."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis import files
+
+
+class Step(NamedTuple):
+    """One step: its name, what it reads, the digest of what it made, and how it is made."""
+
+    name: str
+    inputs: Callable[[], list[Path]]
+    outputs: Callable[[], str]
+    make: Callable[[], object]
+
+
+def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
+    """Run the steps of a study whose inputs or outputs have changed: features, notebooks, report.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study.
+    say : callable
+        Takes a line of progress.
+
+    Returns
+    -------
+    list of str
+        The steps that were run; empty where everything was up to date.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the study has neither texts nor features.
+    """
+    stamp_path = files.root() / ".cache" / "build" / f"{study}.json"
+    stamps = files.read_json(stamp_path) if stamp_path.is_file() else {}
+    done = []
+    for step in _steps(study):
+        wanted = files.digest_of(step.inputs())
+        if stamps.get(step.name) == {"inputs": wanted, "outputs": step.outputs()}:
+            continue
+        say(f"{study}: {step.name}")
+        step.make()
+        stamps[step.name] = {"inputs": wanted, "outputs": step.outputs()}
+        files.write_json(stamp_path, stamps)
+        done.append(step.name)
+    return done
+
+
+def _steps(study: str) -> Iterator[Step]:
+    from analysis.reporting import notebooks
+
+    folder = files.study_folder(study)
+    facts = [folder / "study.toml", folder / "documents.csv"]
+    tools = _code() + _lexicons(study)
+    if any((folder / "text").glob("*.txt")):
+        yield Step(
+            "features",
+            lambda: facts + tools + sorted((folder / "text").glob("*.txt")),
+            lambda: _digest(sorted((folder / "features").glob("*.parquet"))),
+            lambda: make_features(study),
+        )
+    elif not any((folder / "features").glob("*.parquet")):
+        raise FileNotFoundError(
+            f"study {study!r} has neither texts nor features: "
+            f"read articles into it with python3 run.py import {study} PATH"
+        )
+    for source in notebooks.sources():
+        if notebooks.applies(source, study):
+            yield _notebook_step(source, study, [*facts, folder / "import.json", *tools])
+    yield Step(
+        "report",
+        lambda: _report_inputs(study, facts + tools),
+        lambda: _digest([files.report_folder(study) / "report.html"]),
+        lambda: _make_report(study),
+    )
+
+
+def make_features(study: str) -> None:
+    """Count terms and frames of a study's texts: the only step that reads words in order."""
+    from analysis.corpora import read_study, read_texts
+    from analysis.framing import extract_frames
+    from analysis.terms import extract_terms
+    from analysis.text import attribute_speech, mark_voice, tokenize
+
+    documents = read_texts(study)
+    tokens = tokenize(documents)
+    tokens = mark_voice(tokens, attribute_speech(documents), documents)
+    extract_terms(study, tokens)
+    for lexicon in read_study(study)["framing"]["lexicons"]:
+        extract_frames(study, lexicon, tokens)
+
+
+def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:
+    from analysis.reporting import findings, notebooks
+
+    features = files.study_folder(study) / "features"
+    figures = files.figures_folder(study) / source.stem
+
+    def outputs() -> str:
+        made = [notebooks.executed_path(source, study), *sorted(figures.glob("*"))]
+        rows = [row for row in findings.read_rows(study) if row["notebook"] == source.stem]
+        return files.sha256(f"{_digest(made)} {rows}".encode())
+
+    def make() -> None:
+        executed = notebooks.run_notebook(source, study)
+        _drop_figures_not_shown(figures, notebooks.shown_identifiers(executed))
+
+    return Step(
+        f"notebook {source.stem}",
+        lambda: [source, *shared, *sorted(features.glob("*.parquet"))],
+        outputs,
+        make,
+    )
+
+
+def _drop_figures_not_shown(folder: Path, shown: list[str]) -> None:
+    """Remove the files of figures that the notebook no longer makes."""
+    names = {identifier.partition("@")[0].rpartition("/")[2] for identifier in shown}
+    for path in folder.glob("*"):
+        if path.stem not in names:
+            path.unlink()
+
+
+def _make_report(study: str) -> Path:
+    from analysis.reporting.report import build_report
+
+    return build_report(study)
+
+
+def _report_inputs(study: str, shared: list[Path]) -> list[Path]:
+    folder = files.study_folder(study)
+    own = [folder / "import.json", folder / "interpretation.md", files.root() / "corpus" / "references.json"]
+    made = files.figures_folder(study).rglob("*.*")
+    executed = files.notebooks_folder(study).glob("*.ipynb")
+    return [path for path in [*shared, *own, *made, *executed] if path.is_file()]
+
+
+def _code() -> list[Path]:
+    """Return what makes the results besides data: the package, its templates and the lock."""
+    package = [
+        path
+        for path in files.PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and "cli" not in path.parts
+    ]
+    root = files.root()
+    inside = [root / path.relative_to(files.PACKAGE.parent) for path in package]
+    shared = [root / "requirements.txt", root / "CITATION.cff", root / "corpus" / "speakers.toml"]
+    return [path for path in [*inside, *shared] if path.is_file()]
+
+
+def _lexicons(study: str) -> list[Path]:
+    from analysis.corpora import read_study
+
+    return [files.lexicon_path(name) for name in read_study(study)["framing"]["lexicons"]]
+
+
+def _digest(paths: list[Path]) -> str:
+    with contextlib.suppress(FileNotFoundError):
+        return files.digest_of(paths) if paths else ""
+    return ""
