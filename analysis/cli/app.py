@@ -47,7 +47,7 @@ def _studies() -> list[str]:
 @app.command(help="Build studies and write their reports.", epilog=_epilog("report"))
 def report(
     studies: Annotated[
-        list[str] | None, typer.Argument(help="Studies to build; all if none is named.")
+        list[str] | None, typer.Argument(help="Studies to build; all if none is named")
     ] = None,
 ) -> None:
     """Build the studies named, or all, running only what is out of date."""
@@ -60,8 +60,8 @@ def report(
         print(f"{study}: report/{study}/report.html ({state})")
 
 
-@app.command(help="Run the checks and the tests.", epilog=_epilog("test"))
-def test(
+@app.command("test", help="Run the checks and the tests.", epilog=_epilog("test"))
+def run_tests(
     arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to pytest.")] = None,
 ) -> None:
     """Run ruff, mypy and pytest from the project's folder."""
@@ -73,18 +73,18 @@ def test(
         [python, "-m", "mypy"],
         [python, "-m", "pytest", *(arguments or ["-n", workers])],
     ]
-    failed = [
-        check for check in checks if subprocess.run(check, cwd=files.root(), check=False).returncode != 0
-    ]
+    failed = [check[2] for check in checks if subprocess.run(check, cwd=files.root(), check=False).returncode]
     if failed:
-        raise _fail(f"Failed: {', '.join(check[2] for check in failed)}.")
+        raise _fail(f"Failed: {', '.join(failed)}.")
 
 
 @app.command(help="Open the notebooks in JupyterLab.", epilog=_epilog("lab"))
 def lab() -> None:
     """Start JupyterLab in the folder of the notebook sources; they open as notebooks."""
     settings = files.root() / ".cache" / "jupyter"
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={files.root()}"]
+    opener = settings / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
+    files.write_json(opener, {"defaultViewers": {"python": "Jupytext Notebook"}})
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={files.root() / 'notebooks'}"]
     environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
     sys.exit(subprocess.call(command, cwd=files.root(), env=environment))
 
