@@ -9,20 +9,23 @@ import pytest
 from tests.conftest import ROOT
 
 RUN = 9
-SUFFIXES = set(".py .md .ipynb .json .csv .toml .html .txt .svg .jsonl .cff .css .lua".split())
-    ".py",
-    ".md",
-    ".ipynb",
-    ".json",
-    ".csv",
-    ".toml",
-    ".html",
-    ".txt",
-    ".svg",
-    ".jsonl",
-    ".cff",
-    ".css",
-}
+SUFFIXES = set(
+    [
+        ".py",
+        ".md",
+        ".ipynb",
+        ".json",
+        ".csv",
+        ".toml",
+        ".html",
+        ".txt",
+        ".svg",
+        ".jsonl",
+        ".cff",
+        ".css",
+        ".lua",
+    ]
+)
 
 
 def words(text: str) -> list[str]:
