@@ -93,7 +93,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("measure", "text", "", "share: of the group's matches; per_thousand: per 1,000 tokens"),
         *ESTIMATE_COLUMNS,
     ),
-    "matches": (
+    "pattern_matches": (
         ("pattern", "integer", "", "position in the list of patterns, from 0"),
         ("token_start", "integer", "tokens of the corpus", "first token of the match"),
         ("token_end", "integer", "tokens of the corpus", "token after the match"),
@@ -101,7 +101,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("sentence", "integer", "", "number of the sentence in its document, from 0"),
         ("start", "integer", "code points", "where the match starts in the document's text"),
         ("end", "integer", "code points", "where it ends, exclusive"),
-        ("voice", "text", "", "whose words; uncertain where the words of a match differ"),
+        ("voice", "text", "", "whose words: the voice of the first token"),
     ),
     "concordance": (
         ("doc_id", "text", "", "document"),

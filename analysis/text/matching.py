@@ -11,7 +11,6 @@ from analysis.text.tokens import VOICES, Tokens
 from analysis.text.vocabulary import types_of_words
 
 OVERLAPS = ("longest", "all")
-MIXED = VOICES.index("uncertain")
 
 
 def match_patterns(
@@ -37,8 +36,8 @@ def match_patterns(
     DataFrame
         One row a match, sorted by token: ``pattern`` (position in `patterns`), ``token_start``,
         ``token_end`` (tokens of the corpus, end exclusive), ``doc_id``, ``sentence`` (number within its
-        document), ``start``, ``end`` (code points of the document), ``voice`` (``uncertain`` where the
-        tokens of a match differ).
+        document), ``start``, ``end`` (code points of the document), ``voice`` (of the first
+        token).
 
     Raises
     ------
@@ -167,19 +166,7 @@ def _table(tokens: Tokens, start: np.ndarray, end: np.ndarray, pattern: np.ndarr
             "sentence": sentence - first,
             "start": tokens.starts[start].astype(np.int64),
             "end": tokens.ends[end - 1].astype(np.int64),
-            "voice": pd.Series(np.array(VOICES, dtype=object)[voice_of(tokens, start, end)], dtype="str"),
+            "voice": pd.Series(np.array(VOICES, dtype=object)[tokens.voice[start]], dtype="str"),
         }
     )
-    return conform(table, "matches")
-
-
-def voice_of(tokens: Tokens, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Return the voice that all tokens of each match share, else that of `MIXED`."""
-    voice = tokens.voice[start]
-    longest = int((end - start).max(initial=0))
-    for k in range(1, longest):
-        inside = start + k < end
-        differs = np.zeros(len(start), dtype=bool)
-        differs[inside] = tokens.voice[(start + k)[inside]] != voice[inside]
-        voice = np.where(differs, MIXED, voice)
-    return voice
+    return conform(table, "pattern_matches")

@@ -106,7 +106,7 @@ def test_the_table_says_where_and_in_whose_voice():
         "sentence": [1, 0],
         "start": [13, 2],
         "end": [22, 11],
-        "voice": ["uncertain", "own"],
+        "voice": ["quoted_unknown", "own"],
     }
 
 

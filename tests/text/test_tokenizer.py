@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_break_rules import boundaries
 
 from analysis.text import tokenize, type_of
 from analysis.text.characters import WORD, tables
+from tests.text.word_break_rules import boundaries
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 ODD = "aBé\u0301\u200d\u00ad'’.,:_\"12 \r\n\u0085中あカאב🙂ℹ🇦\U0001f3fbم;٣İßﬁ𝒳!?”«"

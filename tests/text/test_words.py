@@ -6,10 +6,10 @@ import numpy as np
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_break_rules import boundaries
 
 from analysis.text.characters import WORD_BREAK, code_points, tables
 from analysis.text.words import segment_starts, word_spans
+from tests.text.word_break_rules import boundaries
 
 CASES = Path(__file__).parent / "data" / "word_break_cases.txt"
 ODD = "aé\u0301\u200d\u00ad'’.,:_\"12 \r\n\u0085中あカウאב🙂ℹ🇦🇧\U0001f3fbม\u1df9\u2060;٣İßﬁ𝒳"
