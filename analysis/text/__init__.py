@@ -1,6 +1,24 @@
 """Text to tokens: the only stage that reads words in order."""
 
+from analysis.text.concordance import concordance
+from analysis.text.counting import count_features
 from analysis.text.features import DocumentFeatureMatrix
+from analysis.text.matching import match_patterns
+from analysis.text.normal_form import type_of
+from analysis.text.patterns import pattern_problem
+from analysis.text.splitting import split_sentences
+from analysis.text.tokenizer import tokenize
 from analysis.text.tokens import VOICES, Tokens
 
-__all__ = ["VOICES", "DocumentFeatureMatrix", "Tokens"]
+__all__ = [
+    "VOICES",
+    "DocumentFeatureMatrix",
+    "Tokens",
+    "concordance",
+    "count_features",
+    "match_patterns",
+    "pattern_problem",
+    "split_sentences",
+    "tokenize",
+    "type_of",
+]

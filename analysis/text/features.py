@@ -18,7 +18,7 @@ class DocumentFeatureMatrix:
     ----------
     counts : scipy.sparse.csr_array of int64, shape (n_documents, n_features)
         Occurrences of each feature in each document.
-    features : ndarray of str, shape (n_features,)
+    features : ndarray of object (str), shape (n_features,)
         Names of the columns, sorted; n-grams are joined by one space.
     documents : DataFrame
         One row a row of `counts`: ``doc_id`` and whatever is known of the document.

@@ -34,11 +34,11 @@ class Tokens:
 
     Attributes
     ----------
-    doc_ids : ndarray of str, shape (n_documents,)
+    doc_ids : ndarray of object (str), shape (n_documents,)
         Identifiers of the documents, in order.
     ids : ndarray of int32, shape (n_tokens,)
         Position of each token's type in `types`.
-    starts, ends : ndarray of int64, shape (n_tokens,)
+    starts, ends : ndarray of int32, shape (n_tokens,)
         Code points in the document's original text: ``text[start:end]`` is the surface.
     breaks : ndarray of bool, shape (n_tokens,)
         True where a sentence end, a line end or a document start lies before the token;
@@ -47,8 +47,8 @@ class Tokens:
         Document *d* holds the tokens ``document_offsets[d]:document_offsets[d + 1]``.
     sentence_offsets : ndarray of int64, shape (n_sentences + 1,)
         The same for sentences; a sentence never spans two documents. Empty documents have none.
-    types : ndarray of str, shape (n_types,)
-        The vocabulary, in order of first occurrence.
+    types : ndarray of object (str), shape (n_types,)
+        The vocabulary, in order of first occurrence. Objects, so that one very long word costs only itself.
     voice : ndarray of int8, shape (n_tokens,)
         Whose words the token is, as a position in `VOICES`.
     """

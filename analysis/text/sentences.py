@@ -1,0 +1,58 @@
+"""Sentence ends: a fast rule on what stands between tokens and on which words stand there."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from analysis.text.gaps import ANY_LINE, LOWER_NEXT, MARK, PARAGRAPH, STOP
+
+OPEN, EITHER, STARTER, NUMBERED, NUMBER = 1, 2, 4, 8, 16
+"""Bits of a type: a full stop after it never ends a sentence; ends one only before a starter; is such a
+starter; a full stop after it ends no sentence before a number; is such a number."""
+LISTS = {"open": OPEN, "either": EITHER, "starters": STARTER, "numbered": NUMBERED}
+
+
+@cache
+def _listed() -> dict[str, int]:
+    lists = tomllib.loads((Path(__file__).parent / "abbreviations.toml").read_text(encoding="utf-8"))
+    bits: dict[str, int] = {}
+    for name, bit in LISTS.items():
+        for word in lists[name].split():
+            bits[word] = bits.get(word, 0) | bit
+    return bits
+
+
+def type_flags(types: np.ndarray) -> np.ndarray:
+    """Return what each type says about sentence ends, as sums of the bits above.
+
+    Single letters count as initials.
+    """
+    listed = _listed()
+    flags = np.fromiter((listed.get(word, 0) for word in types), dtype=np.uint8, count=len(types))
+    initials = [position for position, word in enumerate(types) if len(word) == 1 and word.isalpha()]
+    flags[initials] |= EITHER
+    flags[[position for position, word in enumerate(types) if "0" <= word[0] <= "9"]] |= NUMBER
+    return flags
+
+
+def sentence_ends(gaps: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Tell which gaps end a sentence.
+
+    An empty line always does; a line break does unless a lower-case letter follows (a wrapped line);
+    a mark (``? ! …``) does unless a lower-case letter follows; a full stop does under the same condition and
+    unless the word before it is an abbreviation, of which some do before a word that often begins sentences.
+
+    Parameters
+    ----------
+    gaps : ndarray of uint8, shape (n,)
+        Bits of `gaps`.
+    before, after : ndarray of uint8, shape (n,)
+        Flags of the types on either side, from `type_flags`.
+    """
+    upper = gaps & LOWER_NEXT == 0
+    held = (before & OPEN > 0) | ((before & EITHER > 0) & (after & STARTER == 0))
+    can_stop = ~(held | ((before & NUMBERED > 0) & (after & NUMBER > 0)))
+    by_mark = (gaps & MARK > 0) | ((gaps & STOP > 0) & can_stop)
+    return (gaps & PARAGRAPH > 0) | (upper & (by_mark | (gaps & ANY_LINE > 0)))

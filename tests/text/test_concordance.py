@@ -1,0 +1,74 @@
+"""Concordance lines."""
+
+import pandas as pd
+import pytest
+
+from analysis.text import concordance, tokenize
+
+DOCUMENTS = pd.DataFrame(
+    {
+        "doc_id": ["a", "b"],
+        "text": ["We want peace,\n  lasting peace. No war.", "War is not peace — “Peace’s end” is."],
+    }
+)
+
+
+def lines(pattern, **options):
+    table = concordance(tokenize(DOCUMENTS), DOCUMENTS, pattern, **options)
+    return [tuple(row) for row in table[["left", "keyword", "right"]].itertuples(index=False)]
+
+
+def test_lines_by_hand():
+    assert lines("peace", window=2) == [
+        ("We want", "peace", ", lasting peace"),
+        ("peace, lasting", "peace", ". No war"),
+        ("is not", "peace", "— “Peace’s end"),
+        ("not peace — “", "Peace’s", "end” is"),
+    ]
+
+
+def test_start_leads_back_to_the_keyword():
+    table = concordance(tokenize(DOCUMENTS), DOCUMENTS, "peace")
+    texts = DOCUMENTS.set_index("doc_id")["text"]
+    for row in table.itertuples():
+        assert texts[row.doc_id][row.start :].startswith(row.keyword)
+    assert list(table) == ["doc_id", "start", "left", "keyword", "right", "voice"]
+
+
+def test_sorted_by_what_stands_before_and_after():
+    before = [left for left, *_ in lines("peace", window=1, sort="left")]
+    assert before == ["lasting", "not", "peace — “", "want"]
+    assert [right for *_, right in lines("p?ace", window=1, sort="right")][:2] == [", lasting", ". No"]
+
+
+def test_one_voice_only():
+    tokens = tokenize(DOCUMENTS)
+    tokens.voice[2] = 1
+    assert len(concordance(tokens, DOCUMENTS, "peace", voice="quoted")) == 1
+    assert len(concordance(tokens, DOCUMENTS, "peace", voice="own")) == 3
+
+
+def test_a_window_of_zero_and_no_match():
+    assert lines("peace", window=0)[0] == ("", "peace", "")
+    assert lines("armistice") == []
+    empty = pd.DataFrame({"doc_id": [], "text": []})
+    assert len(concordance(tokenize(empty), empty, "peace")) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((DOCUMENTS, "()"), "can never match"),
+        ((DOCUMENTS.iloc[1:], "peace"), "no row for document 'a'"),
+        ((DOCUMENTS.assign(text="short"), "peace"), "shorter"),
+    ],
+)
+def test_what_does_not_fit_is_named(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        concordance(tokenize(DOCUMENTS), *arguments)
+
+
+@pytest.mark.parametrize("options", [{"sort": "up"}, {"window": -1}, {"voice": "theirs"}])
+def test_bad_options_are_named(options):
+    with pytest.raises(ValueError, match=next(iter(options))):
+        concordance(tokenize(DOCUMENTS), DOCUMENTS, "peace", **options)
