@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,7 +91,7 @@ def make_features(study: str) -> None:
 
     documents = read_texts(study)
     tokens = tokenize(documents)
-    tokens = mark_voice(tokens, attribute_speech(documents), documents)
+    tokens = replace(tokens, voice=mark_voice(tokens, attribute_speech(documents), documents))
     extract_terms(study, tokens)
     for lexicon in read_study(study)["framing"]["lexicons"]:
         extract_frames(study, lexicon, tokens)
