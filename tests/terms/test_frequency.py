@@ -4,7 +4,7 @@ import nltk
 import pytest
 
 from analysis.terms import frequency, most_frequent
-from tests.terms.corpora import matrix
+from tests.terms.matrices import matrix
 
 
 @pytest.fixture

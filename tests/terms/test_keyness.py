@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.terms import keyness, log_likelihood, log_ratio, strongest_features
-from tests.terms.corpora import matrix
+from tests.terms.matrices import matrix
 
 
 @pytest.fixture
