@@ -101,17 +101,17 @@ def methods(study: str) -> str:
         columns=["what", "stated"],
     )
     text = [
-        "A token is a word by the rules of Unicode Standard Annex 29 [@uax29], lower-cased; hyphens part "
+        "A token is a word by the rules of Unicode Standard Annex 29 [@unicode_uax29], lower-cased; hyphens part "
         "words. Counts are of all words unless a voice is named.",
-        "*Keyness* compares how often a word occurs on two sides. The Log Ratio [@hardie2014] is the number "
+        "*Keyness* compares how often a word occurs on two sides. The Log Ratio [@hardie_2014] is the number "
         "of doublings between the two rates: 1 is twice as frequent, 2 four times. It is smoothed by one "
         "half so that a word absent from one side has a value. Words are ranked by the conservative Log "
-        "Ratio [@evert2022], then by the log-likelihood statistic [@dunning1993]; both take words as "
-        "independent draws, so they rank and do not test. The q-value [@benjamini1995] and the intervals "
+        "Ratio [@evert_2022], then by the log-likelihood statistic [@dunning_1993]; both take words as "
+        "independent draws, so they rank and do not test. The q-value [@benjamini_hochberg_1995] and the intervals "
         "come from resampling documents.",
         "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches "
         "of the side. Where matches overlap, the longest counts once. A match shows that the words of a "
-        "frame were used [@entman1993], not that its author holds the view.",
+        "frame were used [@entman_1993], not that its author holds the view.",
         f"The numbers speak of {settings['inference']['estimand']}.",
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
     ]

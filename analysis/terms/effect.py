@@ -39,7 +39,7 @@ def log_ratio(
 
     References
     ----------
-    Hardie, A. (2014). Log Ratio - an informal introduction. ESRC Centre for Corpus Approaches to
+    Hardie, A. (2014). Log Ratio: an informal introduction. ESRC Centre for Corpus Approaches to
     Social Science, Lancaster.
 
     Examples
@@ -86,7 +86,7 @@ def log_ratio_interval(
 
     References
     ----------
-    Hardie, A. (2014). Log Ratio - an informal introduction. ESRC Centre for Corpus Approaches to
+    Hardie, A. (2014). Log Ratio: an informal introduction. ESRC Centre for Corpus Approaches to
     Social Science, Lancaster.
     """
     a, b, n1, n2 = contingency(count_target, count_reference, n_target, n_reference)
@@ -137,7 +137,7 @@ def log_ratio_conservative(
 
     References
     ----------
-    Evert, S. (2022). Measuring keyness. *Digital Humanities 2022: Conference Abstracts*, 202-205.
+    Evert, S. (2022). Measuring keyness. *Proceedings of the Digital Humanities 2022 Conference*.
 
     Examples
     --------
