@@ -68,6 +68,7 @@ def _pandoc(text: str, settings: dict[str, Any]) -> bytes:
         css = re.sub(r"\$", "$$$$", (TEMPLATES / "report.css").read_text(encoding="utf-8"))
         template = (TEMPLATES / "report.html").read_text(encoding="utf-8").replace("$css$", css)
         (Path(folder) / "template.html").write_text(template, encoding="utf-8")
+        files.write_json(Path(folder) / "references.json", _references())
         command = [
             pypandoc.get_pandoc_path(),
             f"--from={READER}",
@@ -81,7 +82,7 @@ def _pandoc(text: str, settings: dict[str, Any]) -> bytes:
             f"--lua-filter={TEMPLATES / 'numbering.lua'}",
             f"--resource-path={files.root()}",
             "--citeproc",
-            f"--bibliography={files.root() / 'corpus' / 'references.json'}",
+            f"--bibliography={Path(folder) / 'references.json'}",
             "--metadata=link-citations",
             f"--output={output}",
             str(source),
@@ -90,3 +91,9 @@ def _pandoc(text: str, settings: dict[str, Any]) -> bytes:
         if done.returncode != 0:
             raise RuntimeError(f"pandoc could not write the report: {done.stderr.strip()}")
         return output.read_bytes()
+
+
+def _references() -> list[dict[str, Any]]:
+    """Return the bibliography without the notes on what was opened, which are not for print."""
+    entries = files.read_json(files.root() / "corpus" / "references.json")
+    return [{key: value for key, value in entry.items() if key != "note"} for entry in entries]
