@@ -13,7 +13,7 @@ _DOMAIN = r"(?!(?:Com|Org|Net|Gov|Edu|Ru|Cn|Uk|Eu|Js|Io)\b)"
 _MISSING_SPACE = re.compile(
     rf"(?:(?<=[^\W\dA-Z_][^\W\dA-Z_])|(?<=\d\d)|(?<=[A-Z][A-Z])|(?<=[)\]”’]))([.!?][”’]?){_DOMAIN}(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])"
 )
-_MISSING_SPACE_AFTER_QUOTE = re.compile(rf"(?<=[^\W_][.!?])([”])(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])")
+_MISSING_SPACE_AFTER_QUOTE = re.compile(r"(?<=[^\W_][.!?])([”])(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])")
 _MISSING_SPACE_BEFORE_QUOTE = re.compile(r"(?<=[^\W\dA-Z_][.!?])(?=[“«])")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
@@ -41,7 +41,7 @@ def _mend(text: str) -> str:
 
 
 def clean_text(text: str, *, title: str = "") -> str:
-    """Return the article of a page pasted as text: title, standfirst, subheadings and body.
+    r"""Return the article of a page pasted as text: title, standfirst, subheadings and body.
 
     Parameters
     ----------

@@ -5,7 +5,7 @@ The wordings are data, in ``furniture.toml``; where a line stands on the page is
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,43 +39,36 @@ DATE_LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One table of ``furniture.toml``: how lines of a kind are worded."""
+Test = Callable[[str, str, int], bool]
+"""Of a line, the line without the signs around it, and its number of words."""
 
-    kind: str
-    match: str
-    max_words: int
-    sentence: bool
-    pattern: re.Pattern[str]
 
-    def fits(self, line: str, bare: str, words: int) -> bool:
-        """Tell whether the rule holds for a line of that many words."""
-        if words > self.max_words or (not self.sentence and is_sentence(line)):
+def _compiled(table: dict[str, Any], pieces: dict[str, str]) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{pattern})" for pattern in table["patterns"])
+    placeholder = re.compile("(?<!\\?P)<(" + "|".join(pieces) + ")>")
+    while placeholder.search(joined):
+        joined = placeholder.sub(lambda match: pieces[match.group(1)], joined)
+    return re.compile(joined, 0 if table.get("case") else re.IGNORECASE)
+
+
+def _test(table: dict[str, Any], pattern: re.Pattern[str]) -> Test:
+    def fits(line: str, bare: str, words: int) -> bool:
+        if words > table["max_words"] or (not table.get("sentence", True) and is_sentence(line)):
             return False
-        if self.match == "whole":
-            return self.pattern.fullmatch(bare) is not None
-        return (self.pattern.match(line) if self.match == "start" else self.pattern.search(line)) is not None
+        if table["match"] == "whole":
+            return pattern.fullmatch(bare) is not None
+        return (pattern.match(line) if table["match"] == "start" else pattern.search(line)) is not None
+
+    return fits
 
 
-def _read_rules() -> tuple[list[Rule], dict[str, re.Pattern[str]]]:
-    source: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+def _read_rules() -> tuple[list[tuple[str, Test]], dict[str, re.Pattern[str]]]:
+    """Read ``furniture.toml``: the rules in their order, and the patterns that have names."""
+    source = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     pieces = source.pop("pieces")
-
-    def compiled(table: dict[str, Any]) -> re.Pattern[str]:
-        joined = "|".join(f"(?:{pattern})" for pattern in table["patterns"])
-        while any(f"<{name}>" in joined.replace("?P<", "?P") for name in pieces):
-            for name, piece in pieces.items():
-                joined = re.sub(rf"(?<!\?P)<{name}>", lambda _, text=piece: text, joined)
-        return re.compile(joined, 0 if table.get("case") else re.IGNORECASE)
-
-    rules = [
-        Rule(table["kind"], table["match"], table["max_words"], table.get("sentence", True), compiled(table))
-        for table in source.pop("rule")
-    ]
-    return rules, {name: compiled(table) for name, table in source.items()} | {
-        "name": compiled({"patterns": ["<full name>"], "case": True})
-    }
+    rules = [(table["kind"], _test(table, _compiled(table, pieces))) for table in source.pop("rule")]
+    source["name"] = {"patterns": ["<full name>"], "case": True}
+    return rules, {name: _compiled(table, pieces) for name, table in source.items()}
 
 
 RULES, PATTERNS = _read_rules()
@@ -146,4 +139,4 @@ def wording(text: str) -> str:
         return "interface"
     bare = line.strip(" \t:*›»→>|[]()-–—+•….").strip()
     words = word_count(line)
-    return next((rule.kind for rule in RULES if rule.fits(line, bare, words)), "")
+    return next((kind for kind, fits in RULES if fits(line, bare, words)), "")

@@ -6,12 +6,6 @@ from difflib import SequenceMatcher
 from analysis.corpora.furniture import WORD, is_name
 from analysis.corpora.units import LONG, Unit
 
-COMMON = frozenset(
-    "a about after all also an and are as at be been but by can could for from had has have he her his how i if in "
-    "into is it its more new not of on or our over said say says she than that the their them they this to up was we "
-    "were what when who why will with would you your".split()
-)
-
 
 def find_title(units: list[Unit], first_paragraph: int, title: str = "") -> int | None:
     """Return the position of the title among `units`, or None.
@@ -51,9 +45,9 @@ def find_title(units: list[Unit], first_paragraph: int, title: str = "") -> int 
 
 
 def _stems(text: str) -> set[str]:
-    """Return the first five letters of each telling word."""
+    """Return the first five letters of each word of more than three, which are seldom grammar alone."""
     words = (word.casefold() for word in WORD.findall(text))
-    return {word[:5] for word in words if word not in COMMON and len(word) > 2 or not word.isascii()}
+    return {word[:5] for word in words if len(word) > 3 or not word.isascii()}
 
 
 def _likeness(line: str, title: str) -> float:

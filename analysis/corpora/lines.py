@@ -5,7 +5,7 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.corpora.furniture import BULLET, CLOCK, ORIGIN, PATTERNS, is_date_line, is_name, is_sentence
+from analysis.corpora.furniture import CLOCK, ORIGIN, PATTERNS, is_date_line, is_name
 from analysis.corpora.headlines import find_title
 from analysis.corpora.notes import find_biographies, is_author_line
 from analysis.corpora.units import LONG, PARAGRAPH, Unit, read_units
@@ -36,7 +36,7 @@ RESUMED = 60
 
 
 def classify_lines(text: str, *, title: str = "") -> pd.DataFrame:
-    """Say what each line of a page pasted as text is.
+    r"""Say what each line of a page pasted as text is.
 
     Parameters
     ----------

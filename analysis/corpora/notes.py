@@ -31,7 +31,7 @@ def find_biographies(units: list[Unit], body: list[int]) -> set[int]:
 
 
 def _closing_notes(units: list[Unit], body: list[int], names: set[str]) -> set[int]:
-    """Take notes off the end of `body`, never its first line; lines that go on about the author go with them."""
+    """Take notes off the end of `body`, never its first line, and what goes on about their author."""
     found: set[int] = set()
     pending: set[int] = set()
     for i in reversed(body[1:]):
@@ -60,7 +60,7 @@ def _author_names(units: list[Unit]) -> set[str]:
 
 
 def _is_biography(text: str, names: set[str], *, known: bool) -> bool:
-    """Tell whether `text` says who somebody is: an author by name, or (if not `known`) anybody by occupation."""
+    """Tell whether `text` says who somebody is: one of `names`, or (if not `known`) anybody."""
     match = PATTERNS["biography"].match(text)
     if match is None:
         return PATTERNS["starred_biography"].match(text) is not None
@@ -78,7 +78,7 @@ def _is_note(text: str, *, of_author: bool = True) -> bool:
 
 
 def is_author_line(text: str) -> bool:
-    """Tell whether a line after the article is about its author: a note, an occupation, a title, an address."""
+    """Tell whether a line after the article is about its author: a note, an occupation, an address."""
     return bool(
         _is_note(text) or PATTERNS["credentials"].search(text) or _is_biography(text, set(), known=False)
     )
@@ -125,4 +125,4 @@ def cut_notes(text: str, *, last: bool) -> tuple[str, str]:
 def _sentences(text: str) -> list[str]:
     """Part `text` at spaces that follow final punctuation and precede a capital."""
     starts = [0] + [match.end() for match in _SENTENCE_START.finditer(text)]
-    return [text[a:b].strip() for a, b in zip(starts, starts[1:] + [len(text)], strict=True)]
+    return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]

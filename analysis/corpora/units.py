@@ -1,11 +1,10 @@
 """A page as units: its lines that are not empty, with lines joined that were wrapped at a fixed width."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
-import numpy as np
-
-from analysis.corpora.furniture import BULLET, CJK, WORD, is_sentence, word_count, wording
+from analysis.corpora.furniture import BULLET, CJK, is_sentence, word_count, wording
 
 LONG = 25
 """Words from which a line is running text even without final punctuation."""
@@ -28,7 +27,7 @@ _SCRIPTS = {
 
 @dataclass
 class Unit:
-    """One line, or several that were one before the page was wrapped; `kind` is filled in as it becomes known."""
+    """One line, or several that were one before the page was wrapped; `kind` is judged last."""
 
     lines: list[int]
     text: str
@@ -75,7 +74,7 @@ def _join_wrapped(numbered: list[tuple[int, str]]) -> list[list[tuple[int, str]]
     """Group lines that a fixed width has parted: neighbours, the first nearly as long as the width."""
     neighbours = [
         (first, second)
-        for first, second in zip(numbered, numbered[1:], strict=False)
+        for first, second in itertools.pairwise(numbered)
         if second[0] == first[0] + 1 and len(first[1]) >= 45
     ]
     continued = sum(second[1][0].islower() for _, second in neighbours)
