@@ -36,6 +36,7 @@ _PLAIN = frozenset({b"BM", b"MZ", b"RIFF", b"ID3", b"PAR1", b"BZh", b"OggS", b"R
 """Signatures that a text might begin with; they count only beside bytes that no text holds."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -98,10 +99,23 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
+    if _is_western(data):
+        return data.decode("cp1252"), "CP1252"
     best = from_bytes(data, cp_isolation=_LEGACY, threshold=0.2).best()
     if best is None:
         raise NotTextError("is in an encoding that could not be told; save it as UTF-8")
     return str(best), best.encoding.replace("_", "-").upper()
+
+
+def _is_western(data: bytes) -> bool:
+    """Tell whether bytes beyond ASCII are as few and scattered as accents and dashes are in Latin script."""
+    runs = _BEYOND_ASCII.findall(data)
+    if sum(map(len, runs)) > 0.2 * len(data) or max(map(len, runs)) > 3:
+        return False
+    try:
+        return not re.search("[\x80-\x9f]", data.decode("cp1252"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _refuse_binary(data: bytes) -> None:

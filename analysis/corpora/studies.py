@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.files import relative, study_folder
 
-NAME = re.compile(r"[a-z][a-z0-9_]{1,59}")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 RESERVED = frozenset({"lexicons", "con", "prn", "aux", "nul"})
 ESTIMANDS = ("these outlets", "outlets of this kind")
 UNITS = ("document", "outlet", "week")
@@ -71,7 +71,7 @@ def check_name(study: str) -> None:
     """
     if not NAME.fullmatch(study) or study in RESERVED:
         raise StudyError(
-            f"{study!r} cannot be the name of a study: use 2 to 60 lower-case letters, digits and "
+            f"{study!r} cannot be the name of a study: use up to 60 lower-case letters, digits and "
             "underscores, beginning with a letter, such as my_study."
         )
 
