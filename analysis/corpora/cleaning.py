@@ -1,0 +1,99 @@
+"""Pages pasted as text to articles: the furniture cut, nothing of the wording changed."""
+
+import re
+
+import pandas as pd
+
+from analysis.corpora.lines import KEPT, judge_units
+from analysis.corpora.notes import cut_notes
+
+CUT_COLUMNS = ("line", "kind", "text")
+
+_DOMAIN = r"(?!(?:Com|Org|Net|Gov|Edu|Ru|Cn|Uk|Eu|Js|Io)\b)"
+_MISSING_SPACE = re.compile(
+    rf"(?:(?<=[^\W\dA-Z_][^\W\dA-Z_])|(?<=\d\d)|(?<=[A-Z][A-Z])|(?<=[)\]”’]))([.!?][”’]?){_DOMAIN}(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])"
+)
+_MISSING_SPACE_AFTER_QUOTE = re.compile(r"(?<=[^\W_][.!?])([”])(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])")
+_MISSING_SPACE_BEFORE_QUOTE = re.compile(r"(?<=[^\W\dA-Z_][.!?])(?=[“«])")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+
+
+def mend_text(text: str) -> str:
+    """Put the missing space after a full stop; addresses, abbreviations and numbers are left alone.
+
+    Examples
+    --------
+    >>> mend_text("That was the end.Next came the U.S.A and example.com for 3.5 days.")
+    'That was the end. Next came the U.S.A and example.com for 3.5 days.'
+    """
+    parts = []
+    position = 0
+    for address in _ADDRESS.finditer(text):
+        parts += [_mend(text[position : address.start()]), address.group()]
+        position = address.end()
+    return "".join([*parts, _mend(text[position:])])
+
+
+def _mend(text: str) -> str:
+    text = _MISSING_SPACE.sub(r"\1 ", text)
+    text = _MISSING_SPACE_AFTER_QUOTE.sub(r"\1 ", text)
+    return _MISSING_SPACE_BEFORE_QUOTE.sub(" ", text)
+
+
+def clean_text(text: str, *, title: str = "") -> str:
+    r"""Return the article of a page pasted as text: title, standfirst, subheadings and body.
+
+    Parameters
+    ----------
+    text : str
+        The page.
+    title : str
+        The title where it is known from elsewhere.
+
+    Returns
+    -------
+    str
+        Paragraphs parted by an empty line; empty where the page holds none. Quotation marks
+        and apostrophes stay as they were; soft hyphens, zero-width and control characters
+        are gone, runs of spaces are one, and a missing space after a full stop is put in.
+
+    Examples
+    --------
+    >>> print(clean_text("Bridge opens\\nShare\\nThe bridge opened.It is long."))
+    Bridge opens
+    <BLANKLINE>
+    The bridge opened. It is long.
+    """
+    return part_page(text, title=title)[0]
+
+
+def part_page(text: str, *, title: str = "") -> tuple[str, pd.DataFrame, str]:
+    """Part a page into the article and what was cut from it.
+
+    Returns
+    -------
+    str
+        The article, as `clean_text` returns it; empty where no line is body.
+    DataFrame
+        What was cut: ``line, kind, text``; notes cut out of a body line have the kind ``bio``.
+    str
+        The title line, empty where none was found.
+    """
+    units = judge_units(text, title=title)
+    bodies = [unit for unit in units if unit.kind == "body"]
+    kept, cuts = [], []
+    for unit in units:
+        if unit.kind not in KEPT:
+            cuts.append((unit.lines[0], unit.kind, unit.text))
+            continue
+        stays = unit.text
+        if unit.kind == "body":
+            stays, note = cut_notes(unit.text, last=unit is bodies[-1])
+            if note:
+                cuts.append((unit.lines[0], "bio", note))
+        kept.append(mend_text(stays))
+    found = next((mend_text(unit.text) for unit in units if unit.kind == "title"), "")
+    table = pd.DataFrame(cuts, columns=list(CUT_COLUMNS)).astype(
+        {"line": "int64", "kind": "str", "text": "str"}
+    )
+    return ("\n\n".join(kept) if bodies else ""), table, found

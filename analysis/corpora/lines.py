@@ -1,0 +1,242 @@
+"""What each line of a page pasted as text is: judged by its wording, then by where it stands."""
+
+import re
+from collections import Counter
+
+import pandas as pd
+
+from analysis.corpora.furniture import CLOCK, ORIGIN, PATTERNS, is_date_line, is_name
+from analysis.corpora.headlines import find_title
+from analysis.corpora.notes import find_biographies, is_author_line
+from analysis.corpora.units import LONG, PARAGRAPH, Unit, read_units
+
+KINDS = (
+    "title",
+    "standfirst",
+    "byline",
+    "source_date",
+    "section",
+    "subheading",
+    "body",
+    "bio",
+    "caption",
+    "related",
+    "interface",
+)
+"""What a line can be."""
+
+KEPT = ("title", "standfirst", "subheading", "body")
+"""The kinds that are the article; the others are furniture."""
+
+LONGEST_SUBHEADING = 8
+"""Words; between paragraphs, a longer line without a full stop is the headline of another page."""
+
+RESUMED = 60
+"""Words of unbroken paragraphs after which an article goes on behind a list of other pages."""
+
+
+def classify_lines(text: str, *, title: str = "") -> pd.DataFrame:
+    r"""Say what each line of a page pasted as text is.
+
+    Parameters
+    ----------
+    text : str
+        The page, one line a paragraph; pages wrapped at a fixed width are put together first.
+    title : str
+        The title where it is known from elsewhere; it finds the line that equals it.
+
+    Returns
+    -------
+    DataFrame
+        ``line`` (from 1, counting empty lines), ``kind`` (one of `KINDS`), ``text``;
+        empty lines are left out, and lines that were wrapped stand as one.
+
+    Notes
+    -----
+    In doubt a line stays with the article: dropping a paragraph harms a count more than a
+    stray headline does.
+
+    Examples
+    --------
+    >>> classify_lines("Bridge opens\\nShare\\nThe bridge opened on Monday.").kind.tolist()
+    ['title', 'interface', 'body']
+    """
+    units = judge_units(text, title=title)
+    return pd.DataFrame(
+        {
+            "line": pd.Series([unit.lines[0] for unit in units], dtype="int64"),
+            "kind": pd.Series([unit.kind for unit in units], dtype="str"),
+            "text": pd.Series([unit.text for unit in units], dtype="str"),
+        }
+    )
+
+
+def judge_units(text: str, *, title: str = "") -> list[Unit]:
+    """Return the units of a page with their kinds; the work behind `classify_lines`."""
+    units = read_units(text)
+    body = find_body(units)
+    named = find_title(units, body[0] if body else len(units), title)
+    body = [i for i in body if i != named]
+    biographies = find_biographies(units, body)
+    body = [i for i in body if i not in biographies]
+    for i in biographies:
+        units[i].kind = "bio"
+    if named is not None:
+        units[named].kind = "title"
+    first, last = (body[0], body[-1]) if body else (len(units), len(units))
+    counts = Counter(unit.text.casefold() for unit in units)
+    inside = set(body)
+    for i, unit in enumerate(units):
+        if unit.kind:
+            continue
+        if i in inside:
+            unit.kind = "body"
+        elif i < first:
+            unit.kind = _kind_in_head(units, i, named, first)
+        elif i > last:
+            unit.kind = _kind_in_tail(unit)
+        else:
+            unit.kind = _kind_in_body(units, i, repeated=counts[unit.text.casefold()] > 1)
+    _part_standfirst(units, named, body)
+    return units
+
+
+def find_body(units: list[Unit]) -> list[int]:
+    """Return the positions of the sentences of the article.
+
+    The article begins with its first paragraph. A list of other pages interrupts it, until
+    paragraphs of `RESUMED` words in one run follow; the readers' comments end it.
+    """
+    paragraphs = [i for i, unit in enumerate(units) if unit.paragraph]
+    if not paragraphs:
+        paragraphs = [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and i > 0]
+    if not paragraphs:
+        return [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and unit.words > 3]
+    body: list[int] = []
+    aside = False
+    for i in range(paragraphs[0], len(units)):
+        unit = units[i]
+        if unit.clue == "comments" and len(body) > 1:
+            break
+        if unit.clue == "more":
+            aside = True
+        if unit.clue:
+            continue
+        if aside and unit.paragraph and _run(units, i) >= RESUMED:
+            aside = False
+        if not aside and (unit.sentence or unit.words >= LONG):
+            body.append(i)
+    return _without_scattered_end(units, body)
+
+
+def _run(units: list[Unit], start: int) -> int:
+    """Count the words of the paragraphs that follow one another from `start`, lines with a clue aside."""
+    total = 0
+    for unit in units[start:]:
+        if unit.clue in ("more", "comments"):
+            break
+        if unit.clue:
+            continue
+        if not unit.sentence and unit.words < LONG:
+            break
+        total += unit.words
+    return total
+
+
+def _without_scattered_end(units: list[Unit], body: list[int]) -> list[int]:
+    """Drop short sentences behind the last paragraph once a line that is no sentence has come between."""
+    last = max((i for i in body if units[i].paragraph), default=body[-1] if body else 0)
+    end = last
+    for i in body:
+        if i > last and all(units[j].clue not in ("", "more") or j in body for j in range(end + 1, i)):
+            end = i
+    return [i for i in body if i <= end]
+
+
+def _kind_in_head(units: list[Unit], i: int, title: int | None, first: int) -> str:
+    """Judge a line before the first paragraph."""
+    unit = units[i]
+    if unit.clue:
+        return _plain(unit.clue)
+    if PATTERNS["editors_note"].search(unit.text):
+        return "bio"
+    if title is not None and i < title:
+        near = all(units[j].clue for j in range(i + 1, title))
+        return (
+            "section"
+            if unit.words <= 4 and near
+            else "interface"
+            if unit.words <= LONGEST_SUBHEADING
+            else "related"
+        )
+    if unit.bullet or unit.sentence:
+        return "standfirst"
+    if is_name(unit.text):
+        return "byline"
+    if PATTERNS["teaser"].match(unit.text):
+        return "related"
+    if i == first - 1 and unit.words <= LONGEST_SUBHEADING and i > (title or 0) + 1:
+        return "subheading"
+    return "standfirst" if unit.words >= 5 else "interface"
+
+
+def _kind_in_tail(unit: Unit) -> str:
+    """Judge a line after the last paragraph."""
+    if unit.clue and unit.clue != "source_date":
+        return _plain(unit.clue)
+    if is_author_line(unit.text) or is_name(unit.text):
+        return "bio"
+    return unit.clue or "related"
+
+
+def _kind_in_body(units: list[Unit], i: int, *, repeated: bool) -> str:
+    """Judge a line between two paragraphs that is no sentence itself."""
+    unit = units[i]
+    if unit.clue == "source_date" and unit.words <= LONGEST_SUBHEADING:
+        is_heading = is_date_line(unit.text) and not ORIGIN.search(unit.text) and not CLOCK.search(unit.text)
+        return "subheading" if is_heading else "source_date"
+    if unit.clue:
+        return _plain(unit.clue)
+    if unit.bullet or unit.text.endswith((":", "：", ",", ";", "-", "–", "—")) or _in_list(units, i):
+        return "body"
+    if _in_aside(units, i) or repeated or PATTERNS["teaser"].match(unit.text):
+        return "related"
+    if is_name(unit.text) and any(units[j].clue == "byline" and unit.text in units[j].text for j in range(i)):
+        return "byline"
+    if unit.words > LONGEST_SUBHEADING and not units[i + 1].text[0].islower():
+        return "related"
+    return "subheading" if unit.words <= LONGEST_SUBHEADING else "body"
+
+
+def _in_list(units: list[Unit], i: int) -> bool:
+    """Tell whether the lines before `i` lead without a break to one that announces a list with a colon."""
+    for j in range(i - 1, -1, -1):
+        if units[j].text.endswith((":", "：")) and not units[j].clue:
+            return True
+        if units[j].clue or units[j].sentence:
+            return False
+    return False
+
+
+def _in_aside(units: list[Unit], i: int) -> bool:
+    """Tell whether the line stands under a heading of other pages, or under the length of a video."""
+    for j in range(i - 1, -1, -1):
+        if units[j].clue == "more" or re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", units[j].text):
+            return True
+        if units[j].kind == "body":
+            return False
+    return False
+
+
+def _part_standfirst(units: list[Unit], title: int | None, body: list[int]) -> None:
+    """Call the first paragraph a standfirst where a byline or a date parts it from the article."""
+    if title is None or len(body) < 2 or body[0] < title or units[body[0]].words > 3 * PARAGRAPH:
+        return
+    between = units[body[0] + 1 : body[1]]
+    if any(unit.kind in ("byline", "source_date") for unit in between):
+        units[body[0]].kind = "standfirst"
+
+
+def _plain(clue: str) -> str:
+    """Give the kind of a clue: lists of other pages and comments are interface."""
+    return "interface" if clue in ("more", "comments") else clue
