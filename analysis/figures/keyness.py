@@ -31,17 +31,11 @@ def plot_keyness(
     colours = np.where(ranked["log_ratio"] > 0, PALETTE[0], PALETTE[1])
     ax.hlines(places, 0, ranked["log_ratio"], color=colours, linewidth=1.6)
     ax.scatter(ranked["log_ratio"], places, color=colours, s=26, zorder=3)
-    known = ranked["log_ratio_low"].notna().to_numpy()
-    ax.hlines(
-        places[known],
-        ranked["log_ratio_low"][known],
-        ranked["log_ratio_high"][known],
-        color="black",
-        linewidth=0.8,
-        zorder=4,
-    )
-    ends = ranked[["log_ratio", "log_ratio_low", "log_ratio_high"]]
-    limit = float(np.nanmax(np.abs(ends.to_numpy(dtype=float)), initial=1.0)) * 1.05
+    ends = ranked[["log_ratio", "log_ratio_low", "log_ratio_high"]].to_numpy(dtype=float)
+    limit = float(np.abs(ends[np.isfinite(ends)]).max(initial=1.0)) * 1.05
+    known = ~np.isnan(ends[:, 1])
+    low, high = np.clip(ends[known, 1:].T, -limit, limit)  # an open end runs to the frame
+    ax.hlines(places[known], low, high, color="black", linewidth=0.8, zorder=4)
     ax.set_xlim(-limit, limit)
     counts = ranked["count_target"].astype(str) + " : " + ranked["count_reference"].astype(str)
     for place, label in zip(places, counts, strict=True):

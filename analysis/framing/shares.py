@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import bootstrap, sampling_units
+from analysis.inference import bootstrap, count_interval, sampling_units, share_interval
 
 MEASURES = ("share", "per_thousand")
 METHODS = {
-    "doc_id": "bootstrap of documents within outlets, t interval on the {scale} scale",
-    "outlet": "bootstrap of outlets, t interval on the {scale} scale",
+    "doc_id": "documents resampled within outlets; exact interval at the effective number of matches",
+    "outlet": "outlets resampled within sides; exact interval at the effective number of matches",
 }
-BOUNDARY = "no interval from resampling where a frame has none or all of the matches"
+NO_MATCHES = "no frame has a match in this group: there is nothing to share out"
 
 
 def frame_shares(
@@ -52,8 +52,9 @@ def frame_shares(
     Returns
     -------
     DataFrame
-        Schema table ``frame_shares``, the column ``side`` named as `by`. Intervals are made on the
-        logit scale for shares and the logarithmic scale for rates, so they stay within bounds.
+        Schema table ``frame_shares``, the column ``side`` named as `by`. The spread between
+        documents says how many matches the estimate is really worth; the interval is the exact one
+        at that number, so that it stays within bounds and a frame without a match has one too.
 
     Raises
     ------
@@ -132,24 +133,24 @@ def _group_rows(
     rows = []
     for measure in MEASURES:
         values = _measure(part.sum(axis=0), measure)
-        low, high = np.full(len(frames), np.nan), np.full(len(frames), np.nan)
-        if not reason and part[:, :-1].sum() > 0:
-            low, high = _interval(units, strata, values, measure, n_resamples, random_state)
-        for place, frame in enumerate(frames):
-            given = not np.isnan(low[place])
-            rows.append(
-                {
-                    "frame": frame,
-                    by: str(documents[by].iloc[0]),
-                    "measure": measure,
-                    "estimate": values[place],
-                    "low": low[place],
-                    "high": high[place],
-                    "n_documents": len(documents),
-                    "method": METHODS[unit].format(scale="logit" if measure == "share" else "logarithmic"),
-                    "reason": "" if given else reason or BOUNDARY,
-                }
-            )
+        missing = reason or (NO_MATCHES if measure == "share" and part[:, :-1].sum() == 0 else "")
+        low, high = np.full((2, len(frames)), np.nan)
+        if not missing:
+            low, high = _interval(units, strata, measure, n_resamples, random_state)
+        rows += [
+            {
+                "frame": frame,
+                by: str(documents[by].iloc[0]),
+                "measure": measure,
+                "estimate": values[place],
+                "low": low[place],
+                "high": high[place],
+                "n_documents": len(documents),
+                "method": METHODS[unit],
+                "reason": missing,
+            }
+            for place, frame in enumerate(frames)
+        ]
     return rows
 
 
@@ -160,30 +161,26 @@ def _measure(totals: np.ndarray, measure: str) -> np.ndarray:
 
 
 def _interval(
-    units: np.ndarray,
-    strata: np.ndarray,
-    values: np.ndarray,
-    measure: str,
-    n_resamples: int,
-    random_state: int,
+    units: np.ndarray, strata: np.ndarray, measure: str, n_resamples: int, random_state: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Make the interval on the scale where the measure has no bounds, and bring it back."""
+    """Interval of every frame's share or rate in one group."""
+    totals = units.sum(axis=0)
+    counts, size, n_matches = totals[:-1], totals[-1], totals[:-1].sum()
+    degrees = len(strata) - len(np.unique(strata))
 
-    def statistic(totals: np.ndarray) -> np.ndarray:
-        counts = totals[:, :-1] + 0.5
-        others = (
-            counts.sum(axis=1, keepdims=True) - counts if measure == "share" else totals[:, [-1]] / 1000 + 0.5
-        )
-        return np.log(counts) - np.log(others)
-
-    _, error, width = bootstrap(units, statistic, strata, n_resamples=n_resamples, random_state=random_state)
-    top = 1.0 if measure == "share" else np.inf
-    inside = (values > 0) & (values < top) & (error > 0)
-    with np.errstate(divide="ignore"):
+    def statistic(sums: np.ndarray) -> np.ndarray:
+        matches, tokens = sums[:, :-1], sums[:, [-1]]
         if measure == "share":
-            centre = np.log(values) - np.log1p(-values)
-            ends = [1 / (1 + np.exp(-(centre - width))), 1 / (1 + np.exp(-(centre + width)))]
-        else:
-            ends = [np.exp(np.log(values) - width), np.exp(np.log(values) + width)]
-    low, high = (np.where(inside, end, np.nan) for end in ends)
-    return low, high
+            return matches / np.maximum(matches.sum(axis=1, keepdims=True), 1)
+        rates = np.hstack([matches, matches.sum(axis=1, keepdims=True)]) / tokens
+        return rates * size
+
+    values, variance = bootstrap(units, statistic, strata, n_resamples=n_resamples, random_state=random_state)
+    if measure == "share":
+        # none or all of the matches: their spread says nothing, so documents count as trials
+        edge = (values == 0) | (values == 1)
+        trials = np.where(edge, (units[:, :-1].sum(axis=1) > 0).sum(), n_matches)
+        return share_interval(values, variance, trials, degrees=degrees)
+    bursts = max(variance[-1] / n_matches, 1.0) if n_matches else 1.0
+    low, high = count_interval(counts, variance[:-1], degrees=degrees, design_effect=bursts)
+    return low * 1000 / size, high * 1000 / size

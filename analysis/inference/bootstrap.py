@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from scipy import sparse, stats
+from scipy import sparse
 
 Statistic = Callable[[np.ndarray], np.ndarray]
 BATCH = 50
@@ -53,13 +53,10 @@ def bootstrap(
     *,
     n_resamples: int = 1000,
     random_state: int = 0,
-    level: float = 0.95,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    r"""Half-width of the interval of a statistic of summed counts.
+) -> tuple[np.ndarray, np.ndarray]:
+    r"""Estimate a statistic of summed counts and its variance over resamples of the units.
 
     The statistic is computed on sums of the units' counts, weighted by :func:`resampling_weights`.
-    The interval is the estimate ± t · s, where s is the standard deviation over the resamples and t
-    has as many degrees of freedom as there are units less strata.
 
     Parameters
     ----------
@@ -69,20 +66,19 @@ def bootstrap(
         Takes sums of shape (n, n_columns), gives values of shape (n, n_statistics).
     strata : array-like of shape (n_units,)
         Units are drawn within their stratum.
-    n_resamples, random_state, level
-        Number of resamples, seed, confidence level.
+    n_resamples, random_state : int
+        Number of resamples, seed.
 
     Returns
     -------
-    estimate, standard_error, half_width : ndarray of shape (n_statistics,)
-        The statistic of the plain sums, its standard error, and t times that.
+    estimate, variance : ndarray of shape (n_statistics,)
+        The statistic of the plain sums, and its variance.
 
     Notes
     -----
     Sums over resamples are taken in batches and only their moments kept, so memory grows with the
     number of statistics, not with resamples times statistics.
     """
-    n_units = counts.shape[0]
     estimate = statistic(np.asarray(counts.sum(axis=0), dtype=float).reshape(1, -1))[0]
     total, squares = np.zeros_like(estimate), np.zeros_like(estimate)
     weights = resampling_weights(strata, n_resamples, random_state)
@@ -90,6 +86,4 @@ def bootstrap(
         deviation = statistic(np.asarray(weights[start : start + BATCH] @ counts)) - estimate
         total += deviation.sum(axis=0)
         squares += (deviation**2).sum(axis=0)
-    variance = np.maximum(squares - total**2 / n_resamples, 0) / (n_resamples - 1)
-    degrees = n_units - len(np.unique(np.asarray(strata).astype(str)))
-    return estimate, np.sqrt(variance), np.sqrt(variance) * stats.t.ppf((1 + level) / 2, degrees)
+    return estimate, np.maximum(squares - total**2 / n_resamples, 0) / (n_resamples - 1)

@@ -24,6 +24,8 @@ def format_number(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
+    if abs(value) == float("inf"):
+        return "∞" if value > 0 else "−∞"
     if float(value).is_integer() and abs(value) >= 1:
         return f"{int(value):,}".replace("-", "−")
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

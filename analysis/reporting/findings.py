@@ -40,7 +40,8 @@ def record_finding(
     id : str
         Name within the study: lower-case letters, digits and hyphens. Study and version are added.
     estimate, low, high : float
-        The value and its interval; None for both ends where there is no interval.
+        The value and its interval; None for both ends where there is no interval, ±inf for an open end
+        (stored as null).
     unit : str
         Unit of the value.
     reading : str
@@ -140,7 +141,7 @@ def fill_in(text: str, study: str) -> str:
 
 def _rounded(value: float | None) -> float | None:
     """Keep ten significant digits: the same on every platform, and more than anyone prints."""
-    return None if value is None else float(f"{value:.10g}")
+    return None if value is None or math.isinf(value) else float(f"{value:.10g}")
 
 
 def read_rows(study: str) -> list[dict[str, Any]]:

@@ -124,7 +124,7 @@ def record_keyness_findings(
                 _keyness_reading(row, more, less, counts, n_compared),
                 source=source,
                 n=row.n_documents,
-                method="Log Ratio, smoothed by 0.5; documents resampled within outlets, "
+                method="Log Ratio, smoothed by 0.5; interval from the spread between documents within outlets, "
                 f"simultaneous over {n_compared} features",
                 figure=f"{source['study']}/{source['notebook']}/keyness",
                 robustness=_keyness_robustness(row),

@@ -86,7 +86,7 @@ def certainty(study: str) -> str:
         if row is not None and row["robustness"]
     ]
     standing = (
-        "Intervals come from resampling documents within their outlets, never words, since words of "
+        "Intervals rest on the spread between documents of one outlet, never on words, since words of "
         "one article are not independent of each other. Where a side has too few documents the "
         "interval is left empty and the reason is given."
     )
@@ -101,14 +101,15 @@ def methods(study: str) -> str:
         columns=["what", "stated"],
     )
     text = [
-        "A token is a word by the rules of Unicode Standard Annex 29 [@unicode_uax29], lower-cased; hyphens part "
-        "words. Counts are of all words unless a voice is named.",
+        "A token is a word by the rules of Unicode Standard Annex 29 [@unicode_uax29], lower-cased; hyphens "
+        "part words. Counts are of all words unless a voice is named.",
         "*Keyness* compares how often a word occurs on two sides. The Log Ratio [@hardie_2014] is the number "
         "of doublings between the two rates: 1 is twice as frequent, 2 four times. It is smoothed by one "
         "half so that a word absent from one side has a value. Words are ranked by the conservative Log "
         "Ratio [@evert_2022], then by the log-likelihood statistic [@dunning_1993]; both take words as "
-        "independent draws, so they rank and do not test. The q-value [@benjamini_hochberg_1995] and the intervals "
-        "come from resampling documents.",
+        "independent draws, so they rank and do not test. Intervals rest on the spread between documents of "
+        "one outlet: a word that comes in bursts counts for as many occurrences as its spread says it is "
+        "worth. The q-value [@benjamini_hochberg_1995] comes from exchanging documents between the sides.",
         "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches "
         "of the side. Where matches overlap, the longest counts once. A match shows that the words of a "
         "frame were used [@entman_1993], not that its author holds the view.",

@@ -2,15 +2,13 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, stats
 
 from analysis import schema
-from analysis.inference import MIN_DOCUMENTS, adjust_p, bootstrap, sampling_units
+from analysis.inference import adjust_p, sampling_units
 from analysis.terms.effect import log_ratio, log_ratio_conservative
 from analysis.terms.evidence import log_likelihood
+from analysis.terms.uncertainty import SMOOTHING, by_side, difference_p_value, log_ratio_bounds
 from analysis.text import DocumentFeatureMatrix
-
-SMOOTHING = 0.5
 
 
 def keyness(
@@ -19,10 +17,10 @@ def keyness(
     """Compare every feature of a target side with a reference side.
 
     ``log_ratio`` is smoothed by 0.5, so that a feature absent from one side has a value. Its 95 %
-    interval comes from resampling documents within their outlets (or outlets, by the estimand of
-    `dfm`), never words; ``q_value`` tests the same ratio with the same standard error and holds
-    the false discovery rate over all features of the table. ``g2`` and ``lrc`` take words as
-    independent draws: they rank and do not test.
+    interval rests on the spread between documents within their outlets (or between outlets, by the
+    estimand of `dfm`), never on words; ``q_value`` comes from exchanging documents between the sides
+    and holds the false discovery rate over all features of the table. ``g2`` and ``lrc`` take words
+    as independent draws: they rank and do not test.
 
     Parameters
     ----------
@@ -114,18 +112,21 @@ def _compared(
 
 def _tabulate(compared: DocumentFeatureMatrix, level: float) -> pd.DataFrame:
     a, b, n1, n2 = _totals(compared)
-    n_documents = np.bincount(compared.counts.indices, minlength=len(compared.features))
     estimate = log_ratio(a, b, n1, n2, smoothing=SMOOTHING)
-    low, high, p_value, reason = _interval(compared, n_documents, level)
-    robust, missing = _robust(compared, estimate, low, high)
-    reason = np.where(pd.isna(robust) & (reason == ""), missing, reason)
+    position, strata, reason = sampling_units(compared.documents, by="label", estimand=compared.estimand)
+    low, high, p_value = np.full((3, len(a)), np.nan)
+    if not reason and len(a):
+        units = by_side(compared, position)
+        low, high = log_ratio_bounds(units, strata, level=level)
+        p_value = difference_p_value(units)
+    robust, missing = survives_each_outlet(compared, estimate, low, high)
     return schema.conform(
         pd.DataFrame(
             {
                 "feature": compared.features,
                 "count_target": a,
                 "count_reference": b,
-                "n_documents": n_documents,
+                "n_documents": np.bincount(compared.counts.indices, minlength=len(a)),
                 "g2": log_likelihood(a, b, n1, n2, signed=True),
                 "log_ratio": estimate,
                 "log_ratio_low": low,
@@ -133,7 +134,7 @@ def _tabulate(compared: DocumentFeatureMatrix, level: float) -> pd.DataFrame:
                 "lrc": log_ratio_conservative(a, b, n1, n2, n_tests=max(len(a), 1)),
                 "q_value": adjust_p(p_value),
                 "robust": pd.array(robust, dtype="boolean"),
-                "reason": reason,
+                "reason": reason or missing,
             }
         ),
         "keyness",
@@ -148,62 +149,20 @@ def _totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray, in
     return a, b, int(compared.sizes[is_target].sum()), int(compared.sizes[~is_target].sum())
 
 
-def _interval(
-    compared: DocumentFeatureMatrix, n_documents: np.ndarray, level: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Interval, p-value and reason of each feature's Log Ratio."""
-    n_features = len(compared.features)
-    empty = np.full(n_features, np.nan)
-    position, strata, reason = sampling_units(compared.documents, by="label", estimand=compared.estimand)
-    if reason or not n_features:
-        return empty, empty, empty, np.full(n_features, reason, dtype=object)
-
-    def statistic(totals: np.ndarray) -> np.ndarray:
-        a, b = totals[:, :n_features], totals[:, n_features : 2 * n_features]
-        n1, n2 = totals[:, [-2]], totals[:, [-1]]
-        return np.log2((a + SMOOTHING) / (n1 + SMOOTHING)) - np.log2((b + SMOOTHING) / (n2 + SMOOTHING))
-
-    estimate, error, width = bootstrap(_by_side(compared, position), statistic, strata, level=level)
-    degrees = len(strata) - len(np.unique(strata))
-    too_few = (n_documents < MIN_DOCUMENTS) | (error == 0)
-    reasons = np.where(
-        too_few, f"in fewer than {MIN_DOCUMENTS} documents, or without spread between them: no interval", ""
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p_value = 2 * stats.t.sf(np.abs(estimate) / error, degrees)
-    low, high, p_value = (
-        np.where(too_few, np.nan, value) for value in (estimate - width, estimate + width, p_value)
-    )
-    return low, high, p_value, reasons
-
-
-def _by_side(compared: DocumentFeatureMatrix, position: np.ndarray) -> sparse.csr_array:
-    """Stack, for each unit, its counts as target, its counts as reference, and its two sizes."""
-    is_target = (compared.column("comparison") == "target").astype(np.int64)
-    units = sparse.csr_array(
-        (np.ones(len(position)), (position, np.arange(len(position)))),
-        shape=(position.max() + 1, len(position)),
-    )
-    as_target, as_reference = sparse.diags_array(is_target), sparse.diags_array(1 - is_target)
-    sizes = np.column_stack([compared.sizes * is_target, compared.sizes * (1 - is_target)])
-    stacked = sparse.hstack(
-        [as_target @ compared.counts, as_reference @ compared.counts, sparse.csr_array(sizes)]
-    )
-    return sparse.csr_array(units @ stacked)
-
-
-def _robust(
+def survives_each_outlet(
     compared: DocumentFeatureMatrix, estimate: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, str]:
-    """Tell where the interval excludes 0 and no outlet, left out, turns the sign."""
+    """Tell where the interval excludes 0 and no outlet, left out, turns the sign, or why none can be."""
     unknown = np.full(len(estimate), pd.NA, dtype=object)
     outlets = compared.documents.get("outlet", pd.Series("", index=compared.documents.index)).astype(str)
-    by_side = compared.documents.assign(outlet=outlets).groupby("label")["outlet"].agg(set)
-    if any(len(names) < 2 or "" in names for names in by_side):
+    sides = compared.documents.assign(outlet=outlets).groupby("label")["outlet"].agg(set)
+    if any(len(names) < 2 or "" in names for names in sides):
         return unknown, "a side with one outlet, or with unknown outlets: leaving one out cannot be asked"
     survives = (low > 0) | (high < 0)
     for outlet in sorted(set(outlets)):
         rest = compared.rows((outlets != outlet).to_numpy())
+        if rest.sizes[(rest.column("comparison") == "target")].sum() == 0:
+            return unknown, f"without {outlet} a side holds no tokens: leaving it out cannot be asked"
         a, b, n1, n2 = _totals(rest)
         survives &= np.sign(log_ratio(a, b, n1, n2, smoothing=SMOOTHING)) == np.sign(estimate)
     return np.where(np.isnan(low), unknown, survives.astype(object)), ""

@@ -44,7 +44,7 @@ def test_exchanging_the_sides_turns_the_signs(clear):
     other = keyness(clear, by="side", target="b", reference="a")
 
     assert one["log_ratio"].to_numpy() == pytest.approx(-other["log_ratio"].to_numpy())
-    assert one["log_ratio_low"].to_numpy() == pytest.approx(-other["log_ratio_high"].to_numpy(), rel=1e-6)
+    assert one["log_ratio_low"].to_numpy() == pytest.approx(-other["log_ratio_high"].to_numpy(), rel=1e-3)
 
 
 def test_two_documents_a_side_have_no_interval_and_say_so():
@@ -54,13 +54,27 @@ def test_two_documents_a_side_have_no_interval_and_say_so():
     assert table["reason"].str.startswith("2 documents in a and 1 document in not a").all()
 
 
-def test_every_empty_interval_has_a_reason():
-    rows = [{"sea": 1, "rare": int(i == 0)} for i in range(12)]
-    table = keyness(matrix(rows, ["a"] * 6 + ["b"] * 6, list("ppqqrr" * 2)), by="side", target="a")
+def test_a_feature_that_one_side_lacks_has_an_open_end():
+    rows = [{"sea": 3, "the": 5}] * 6 + [{"the": 5}] * 6
+    table = keyness(matrix(rows, ["a"] * 6 + ["b"] * 6, list("pppqqqrrrsss")), by="side", target="a")
 
-    empty = table["log_ratio_low"].isna()
-    assert (table.loc[empty, "reason"] != "").all()
-    assert table.set_index("feature").loc["rare", "reason"].startswith("in fewer than 5 documents")
+    sea = table.set_index("feature").loc["sea"]
+    assert sea["log_ratio_low"] > 0
+    assert np.isinf(sea["log_ratio_high"])
+    assert sea["robust"]
+
+
+def test_a_burst_in_one_document_is_no_evidence():
+    even = [{"sea": 2, "the": 9}] * 6 + [{"the": 9, "sea": 0}] * 6
+    burst = [{"sea": 12, "the": 9}] + [{"the": 9}] * 11
+    outlets = list("pppqqqrrrsss")
+    tables = [
+        keyness(matrix(rows, ["a"] * 6 + ["b"] * 6, outlets), by="side", target="a").set_index("feature")
+        for rows in (even, burst)
+    ]
+
+    assert tables[0].loc["sea", "q_value"] < 0.05 < tables[1].loc["sea", "q_value"]
+    assert tables[1].loc["sea", "log_ratio_low"] < 0
 
 
 def test_one_outlet_a_side_cannot_be_robust():
