@@ -57,7 +57,8 @@ def count_interval(
         raise ValueError("counts and variances must not be negative")
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = np.where(count > 0, np.maximum(variance / count, 1.0), design_effect)
-    scale = effect / _shrink(degrees, level)
+    # a variance that few documents gave is itself uncertain; where there is none, nothing is to allow for
+    scale = effect / np.where(count > 0, _shrink(degrees, level), 1.0)
     alpha = (1 - level) / 2
     low = np.where(count > 0, special.gammaincinv(np.maximum(count / scale, 1e-300), alpha), 0.0)
     high = special.gammaincinv(count / scale + 1, 1 - alpha)
@@ -113,7 +114,8 @@ def share_interval(
         raise ValueError("shares lie between 0 and 1")
     with np.errstate(divide="ignore", invalid="ignore"):
         effective = np.where(variance > 0, share * (1 - share) / variance, np.inf)
-    effective = np.minimum(effective, n_trials) * _shrink(degrees, level)
+    measured = (share > 0) & (share < 1)
+    effective = np.minimum(effective, n_trials) * np.where(measured, _shrink(degrees, level), 1.0)
     hits, misses = share * effective, (1 - share) * effective
     alpha = (1 - level) / 2
     low = np.where(hits > 0, special.betaincinv(np.maximum(hits, 1e-300), misses + 1, alpha), 0.0)

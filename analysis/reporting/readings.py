@@ -124,7 +124,7 @@ def record_keyness_findings(
                 _keyness_reading(row, more, less, counts, n_compared),
                 source=source,
                 n=row.n_documents,
-                method="Log Ratio, smoothed by 0.5; interval from the spread between documents within outlets, "
+                method="Log Ratio, smoothed by 0.5; interval from the spread between documents, "
                 f"simultaneous over {n_compared} features",
                 figure=f"{source['study']}/{source['notebook']}/keyness",
                 robustness=_keyness_robustness(row),
@@ -190,9 +190,12 @@ def _percent_interval(row: Any) -> str:
 
 def _keyness_reading(row: Any, more: str, less: str, counts: list[int], n_compared: int) -> str:
     if counts[1] == 0:
-        return (
-            f"“{row.feature}” occurs {counts[0]:,} times on the side “{more}” and never on the side “{less}”."
-        )
+        times = _count(counts[0], "time")
+        text = f"“{row.feature}” occurs {times} on the side “{more}” and never on the side “{less}”"
+        nearest = min(abs(row.log_ratio_low), abs(row.log_ratio_high))
+        if pd.isna(nearest) or row.log_ratio_low < 0 < row.log_ratio_high:
+            return f"{text}."
+        return f"{text}: at least {2**nearest:.1f} times as frequent (95 %, over all {n_compared} features)."
     sign = 1 if row.log_ratio > 0 else -1
     factor = 2 ** abs(row.log_ratio)
     text = (

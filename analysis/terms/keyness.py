@@ -95,7 +95,7 @@ def _compared(
     others = (side != target) & (side != "") if reference is None else side == reference
     for name, members in ((target, side == target), (reference or f"anything but {target}", others)):
         if not members.any():
-            raise ValueError(f"no document has {by} = {name!r}; there are {sorted(set(side))}")
+            raise ValueError(f"no document has {by} = {name!r}; there are {sorted(map(str, set(side)))}")
         if dfm.sizes[members].sum() == 0:
             raise ValueError(f"the documents with {by} = {name!r} hold no tokens")
     kept = dfm.rows((side == target) | others)

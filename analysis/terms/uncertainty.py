@@ -28,7 +28,10 @@ def by_side(compared: DocumentFeatureMatrix, position: np.ndarray) -> sparse.csr
         (np.ones(len(position)), (position, np.arange(len(position)))),
         shape=(position.max() + 1, len(position)),
     )
-    as_target, as_reference = sparse.diags_array(is_target), sparse.diags_array(1 - is_target)
+    as_target, as_reference = (
+        sparse.diags_array(is_target, dtype=np.int64),
+        sparse.diags_array(1 - is_target, dtype=np.int64),
+    )
     sizes = np.column_stack([compared.sizes * is_target, compared.sizes * (1 - is_target)])
     stacked = sparse.hstack(
         [as_target @ compared.counts, as_reference @ compared.counts, sparse.csr_array(sizes)]

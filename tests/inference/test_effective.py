@@ -83,7 +83,7 @@ def test_impossible_numbers_are_refused(call, sentence):
 
 
 def test_interval_covers_what_it_says_for_words_in_bursts():
-    # 400 corpora of 20 documents with gamma-distributed rates; a share of at least .92 of the 95 % intervals covers.
+    # 400 corpora of 20 documents with gamma-distributed rates; how often the interval holds the truth.
     random = np.random.default_rng(5)
     covered = 0
     for _ in range(400):

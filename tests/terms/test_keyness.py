@@ -20,7 +20,7 @@ def clear():
 def test_table_holds_counts_and_the_kernels_values(clear):
     table = keyness(clear, by="side", target="a", reference="b").set_index("feature")
     side_a, side_b = clear.sizes[:10].sum(), clear.sizes[10:].sum()
-    sea = clear.counts[:, [2]].toarray().ravel()
+    sea = clear.counts[:, [1]].toarray().ravel()
     a, b = sea[:10].sum(), sea[10:].sum()
 
     assert (table.loc["sea", "count_target"], table.loc["sea", "count_reference"]) == (a, b)
