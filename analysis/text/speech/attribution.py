@@ -2,10 +2,10 @@
 
 from analysis.text.speech.clauses import content_end, content_start, is_tail, past_hearer
 from analysis.text.speech.cues import (
-    ADDRESS_FORMS,
     COMMITMENT_FORMS,
     EXPRESSING,
     GERUNDS,
+    HEARER_FORMS,
     JUDGEMENT_FORMS,
     REPORT_NOUNS,
     SPEECH_FORMS,
@@ -20,6 +20,7 @@ from analysis.text.speech.grammar import (
     FIRST_PERSON,
     PREPOSITIONS,
 )
+from analysis.text.speech.headlines import after_label
 from analysis.text.speech.phrases import according_to, in_the_view_of, quoted_as_saying, reporting_noun
 from analysis.text.speech.relations import Attribution, Range, end_of
 from analysis.text.speech.sources import phrase_after, phrase_before
@@ -32,6 +33,8 @@ PHRASES = {
     "cited": quoted_as_saying,
     "in": in_the_view_of,
 }
+LINKS = frozenset([",", *DASHES])
+OPENERS = CLAUSE_OPENERS | {QUOTE}
 CLOSING = frozenset([".", "!", "?", ")", ";", "…", "..."])
 PARTS = frozenset([",", ";", ":", "(", "•", ".", "]", "*"])
 
@@ -67,34 +70,52 @@ def attribute_sentence(wording: Wording, first: int, end: int, *, titled: bool =
         if words[i] in PHRASES:
             new = PHRASES[words[i]](wording, i, free, first, end)
         if not new and words[i] in VERBS and (cue := find_cue(wording, i, first, end, titled=titled)):
-            new = _of_verb(wording, cue, free, first, end, found)
+            new = _of_verb(wording, cue, (first, free, end), found, titled=titled)
         if not new and words[i] in REPORT_NOUNS:
             new = reporting_noun(wording, i, free, first, end)
-        found += new
-        free = max([free, *(max(a.content[1], a.cue[1]) for a in new)])
-        i = max(i + 1, end_of(new, i))
+        i += 1
+        if new:
+            found += new
+            free = max(free, *(max(attribution.content[1], attribution.cue[1]) for attribution in new))
+            i = max(i, end_of(new))
     return found
 
 
 def _of_verb(
-    wording: Wording, cue: Cue, free: int, first: int, end: int, found: list[Attribution]
+    wording: Wording, cue: Cue, bounds: tuple[int, int, int], found: list[Attribution], *, titled: bool
 ) -> list[Attribution]:
+    """Give content to a verb; `bounds` are the sentence's start, the first free word, and its end."""
     words, before = wording.words, cue.before
+    first, free, end = bounds
+    if titled:
+        free = max(free, after_label(wording, cue.at, first))
     if words[cue.at] in GERUNDS and not any(word in FINITE for word in words[before + 1 : cue.at]):
-        return _content_after(wording, cue, _last_source(wording, found, first, cue.at), end)
+        return _of_last_source(wording, cue, bounds, found) if found or not titled else []
     if cue.passive:
         return _content_after(wording, cue, _agent(wording, cue, end), end)
     if before >= first and words[before] == "to":
-        if words[cue.last + 1 : cue.last + 2] and words[cue.last + 1] in CLAUSE_OPENERS | {QUOTE}:
-            return _content_after(wording, cue, _last_source(wording, found, first, cue.at), end)
-        return []
-    if before < first or words[before] in (",", QUOTE) or words[before] in DASHES:
+        opens = cue.last + 1 < end and words[cue.last + 1] in OPENERS
+        return _of_last_source(wording, cue, bounds, found) if opens else []
+    if before < first or words[before] == QUOTE or words[before] in LINKS:
         inverted = _inverted(wording, cue, free, first, end)
         if inverted or before < first:
             return inverted
     if words[before] in ("and", "but", "or") or (words[before] == "," and found):
-        return _content_after(wording, cue, _last_source(wording, found, first, cue.at), end)
-    source = phrase_before(wording, before, free if free <= before else first)
+        return _of_last_source(wording, cue, bounds, found)
+    return _of_subject(wording, cue, bounds)
+
+
+def _of_last_source(
+    wording: Wording, cue: Cue, bounds: tuple[int, int, int], found: list[Attribution]
+) -> list[Attribution]:
+    """Adding that …, and warned that …: the source is that of the words before."""
+    return _content_after(wording, cue, _last_source(wording, found, bounds[0], cue.at), bounds[2])
+
+
+def _of_subject(wording: Wording, cue: Cue, bounds: tuple[int, int, int]) -> list[Attribution]:
+    """X said: the source is the noun phrase before the verb, unless the writer speaks of himself."""
+    words, (first, free, end) = wording.words, bounds
+    source = phrase_before(wording, cue.before, free if free <= cue.before else first)
     if source is None or words[source[1] - 1] in PREPOSITIONS:
         return []
     if words[source[0]] in FIRST_PERSON and source[1] - source[0] == 1:
@@ -102,9 +123,7 @@ def _of_verb(
     return _around(wording, cue, source, free, first, end)
 
 
-def _around(
-    wording: Wording, cue: Cue, source: Range, free: int, first: int, end: int
-) -> list[Attribution]:
+def _around(wording: Wording, cue: Cue, source: Range, free: int, first: int, end: int) -> list[Attribution]:
     """Content after the cue, before the source, or on both sides of them."""
     words, boundary, after = wording.words, source[0] - 1, cue.last + 1
     if boundary >= first and words[boundary] == "as":  # content, as X said, content
@@ -112,7 +131,8 @@ def _around(
         if boundary < first and after < end and words[after] == ",":
             return _content_after(wording, cue, source, end, start=after + 1)
     precedes = boundary >= free and (
-        words[boundary] == QUOTE or (boundary > free and (words[boundary] == "," or words[boundary] in DASHES))
+        words[boundary] == QUOTE
+        or (boundary > free and (words[boundary] == "," or words[boundary] in DASHES))
     )
     if precedes and _may_trail(wording, cue, end) and is_tail(wording, _past_hearer(wording, cue, end), end):
         return [_content_before(wording, cue, source, free, boundary)]
@@ -134,14 +154,18 @@ def _may_trail(wording: Wording, cue: Cue, end: int) -> bool:
 
 
 def _past_hearer(wording: Wording, cue: Cue, end: int) -> int:
-    if wording.words[cue.at] not in ADDRESS_FORMS or cue.last + 1 >= end:
+    if wording.words[cue.at] not in HEARER_FORMS or cue.last + 1 >= end:
         return cue.last + 1
     return past_hearer(wording, cue.last + 1, end)
 
 
-def _content_before(wording: Wording, cue: Cue, source: Range | None, free: int, boundary: int) -> Attribution:
+def _content_before(
+    wording: Wording, cue: Cue, source: Range | None, free: int, boundary: int
+) -> Attribution:
     words, start = wording.words, free
-    while start < boundary and (words[start] in COORDINATORS or words[start] in PARTS or words[start] in DASHES):
+    while start < boundary and (
+        words[start] in COORDINATORS or words[start] in PARTS or words[start] in DASHES
+    ):
         start += 1
     last = boundary + 1 if words[boundary] == QUOTE else boundary
     return Attribution((start, max(last, start + 1)), source, (cue.at, cue.last + 1), cue.certain)
@@ -179,7 +203,9 @@ def _inverted(wording: Wording, cue: Cue, free: int, first: int, end: int) -> li
         return _content_after(wording, cue, source, end, start=stop) if opens else []
     if boundary < free or (boundary == free and words[boundary] != QUOTE):
         return []
-    if words[boundary] == "," and not (wording.capital(cue.last + 1) or following in DETERMINERS or stop >= end - 1):
+    if words[boundary] == "," and not (
+        wording.capital(cue.last + 1) or following in DETERMINERS or stop >= end - 1
+    ):
         return []
     left = [_content_before(wording, cue, source, free, boundary)]
     if stop + 1 < end and words[stop] in (",", ".", ":") and words[stop + 1] == QUOTE:
@@ -204,4 +230,4 @@ def _last_source(wording: Wording, found: list[Attribution], first: int, at: int
         word = wording.words[i]
         if word in FINITE or (i > first and word.endswith("ed") and not wording.capital(i)):
             return phrase_before(wording, i - 1, first)
-    return phrase_after(wording, first, at)
+    return phrase_after(wording, first, at) if at > first else None

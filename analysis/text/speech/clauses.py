@@ -1,6 +1,6 @@
 """Where reported content starts and ends within a sentence."""
 
-from analysis.text.speech.cues import ADDRESS_FORMS, GERUNDS, VERBS
+from analysis.text.speech.cues import GERUNDS, HEARER_FORMS, VERBS
 from analysis.text.speech.grammar import (
     CLAUSE_OPENERS,
     COORDINATORS,
@@ -28,7 +28,7 @@ def content_start(wording: Wording, cue: int, end: int) -> int:
     that = _that_within_reach(words, i, end)
     if that is not None:
         return that
-    if words[cue] in ADDRESS_FORMS and i < end:
+    if words[cue] in HEARER_FORMS and i < end:
         i = past_hearer(wording, i, end)
     while i < end:
         past = _past_adverbial(wording, i, end)
@@ -66,9 +66,19 @@ def past_hearer(wording: Wording, i: int, end: int) -> int:
         i += 1
     while i < end and i - start < 8:
         word = words[i]
-        if word in SUBJECTS or word in DETERMINERS or word in FINITE or word in CLAUSE_OPENERS or word == "to":
+        if (
+            word in SUBJECTS
+            or word in DETERMINERS
+            or word in FINITE
+            or word in CLAUSE_OPENERS
+            or word == "to"
+        ):
             break
-        if word in (QUOTE, ",", ":", ".", ";") or word in PREPOSITIONS or (wording.capital(i) and i > start + 1):
+        if (
+            word in (QUOTE, ",", ":", ".", ";")
+            or word in PREPOSITIONS
+            or (wording.capital(i) and i > start + 1)
+        ):
             break
         i += 1
         if start == i - 1 and word.endswith("s"):  # told reporters …
@@ -79,7 +89,7 @@ def past_hearer(wording: Wording, i: int, end: int) -> int:
 def _past_capitals(wording: Wording, i: int, end: int) -> int:
     words = wording.words
     while i < end and (
-        wording.capital(i) or words[i] in ("of", "and", "&") and i + 1 < end and wording.capital(i + 1)
+        wording.capital(i) or (words[i] in ("of", "and", "&") and i + 1 < end and wording.capital(i + 1))
     ):
         i += 1
     return i
@@ -88,10 +98,14 @@ def _past_capitals(wording: Wording, i: int, end: int) -> int:
 def _past_adverbial(wording: Wording, i: int, end: int) -> int:
     """Step over one phrase of time, place or occasion ("on Monday", "in a statement")."""
     words = wording.words
-    if words[i] in WEEKDAYS or (is_adverb(words[i]) and words[i] not in ("all", "only", "both", "each", "not")):
+    if words[i] in WEEKDAYS or (
+        is_adverb(words[i]) and words[i] not in ("all", "only", "both", "each", "not")
+    ):
         return i + 1
-    if words[i] in ("last", "this", "earlier", "late", "early") and i + 1 < end and words[i + 1] in (
-        WEEKDAYS | MONTHS | OCCASIONS
+    if (
+        words[i] in ("last", "this", "earlier", "late", "early")
+        and i + 1 < end
+        and words[i + 1] in (WEEKDAYS | MONTHS | OCCASIONS)
     ):
         return i + 2
     if words[i] not in PREPOSITIONS or i + 1 >= end:
@@ -135,7 +149,7 @@ def content_end(wording: Wording, start: int, end: int) -> int:
         if word in ("and", "but") and i + 1 < end and _bare_cue(wording, i + 1):
             return i
     last = end
-    while last > start + 1 and words[last - 1] in (".", "!", "?", "…", "...", ",", ")", "]") :
+    while last > start + 1 and words[last - 1] in (".", "!", "?", "…", "...", ",", ")", "]"):
         if words[last - 1] in "!?":
             break
         last -= 1

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from analysis.text.speech.grammar import word_list, word_set
+
 IRREGULAR = {
     "say": ("says", "said", "saying"),
     "tell": ("tells", "told", "telling"),
@@ -19,94 +21,106 @@ IRREGULAR = {
     "undertake": ("undertakes", "undertook", "undertaking"),
     "quip": ("quips", "quipped", "quipping"),
     "admit": ("admits", "admitted", "admitting"),
+    "cast": ("casts", "cast", "casting"),
     "slam": ("slams", "slammed", "slamming"),
     "rebut": ("rebuts", "rebutted", "rebutting"),
     "dub": ("dubs", "dubbed", "dubbing"),
     "commit": ("commits", "committed", "committing"),
 }
 
-SPEECH = (
-    "say write state note argue claim tweet announce declare suggest recall reveal insist acknowledge stress "
-    "emphasize emphasise reiterate affirm reaffirm assert contend maintain allege remark comment observe explain "
-    "concede admit warn caution predict forecast estimate report testify proclaim opine quip joke muse lament "
-    "complain respond reply answer counter retort continue repeat clarify disclose speculate theorize boast shout "
-    "chant concur conclude underscore underline highlight imply hint charge tout decry bemoan propose recommend "
-    "assure wonder question confirm object protest post interject elaborate summarize summarise stipulate vow pledge "
-    "promise threaten swear read cite mention relate recount confess avow exclaim whisper demand detail reason add"
-).split()
+SPEECH = word_list("""
+    say write state note argue claim tweet announce declare suggest recall reveal insist acknowledge
+    stress emphasize emphasise reiterate affirm reaffirm assert contend maintain allege remark comment
+    observe explain concede admit warn caution predict forecast estimate report testify proclaim opine
+    quip joke muse lament complain respond reply answer counter retort continue repeat clarify disclose
+    speculate theorize boast shout chant concur conclude underscore underline highlight imply hint
+    charge tout decry bemoan propose recommend assure wonder question confirm object post interject
+    elaborate summarize summarise stipulate vow pledge promise threaten swear read cite mention relate
+    recount confess avow exclaim whisper demand detail reason add
+    """)
 """Verbs of saying: whatever follows is what was said."""
 
-ADDRESS = "tell remind inform notify ask advise persuade urge implore instruct order reassure brief".split()
+ADDRESS = word_list("""
+    tell remind inform notify ask advise persuade urge implore instruct order reassure brief
+    """)
 """Verbs of saying with a hearer between verb and content."""
 
-JUDGEMENT = (
-    "accuse criticize criticise praise condemn denounce blast slam blame mock ridicule rebuke chide thank commend "
-    "hail applaud laud deplore deride call describe characterize characterise label brand dub portray defend refute "
-    "rebut deny dispute welcome congratulate reject dismiss endorse"
-).split()
+HEARERS = word_list("tell remind inform notify reassure brief")
+"""Those whose hearer is no part of the content; who is urged or asked belongs to what is urged."""
+
+JUDGEMENT = word_list("""
+    accuse criticize criticise praise condemn denounce blast slam blame mock ridicule rebuke chide thank
+    commend hail applaud laud deplore deride call describe characterize characterise label brand dub
+    portray defend refute rebut deny dispute welcome congratulate reject dismiss endorse
+    """)
 """Verbs that judge their object by words: the object and what is said of it are the content."""
 
-ALSO_DEEDS = "reject dismiss endorse call defend welcome dispute brand label detail".split()
+ALSO_DEEDS = word_list("reject dismiss endorse call defend welcome dispute brand label detail")
 """Verbs of judging and saying that may be deeds as well: certain only where a quotation shows words."""
 
-THOUGHT = (
-    "believe think hope fear feel expect doubt regret agree find show indicate determine signal decide learn realize "
-    "realise understand assume suspect know worry anticipate foresee see prefer"
-).split()
+THOUGHT = word_list("""
+    believe think hope fear feel expect doubt regret agree find show indicate determine signal decide
+    assume suspect worry anticipate foresee see prefer
+    """)
 """Verbs of thought and finding: a clause after them is somebody's, though not always words."""
 
-COMMITMENT = "vow pledge promise agree offer threaten refuse decline swear commit undertake".split()
+COMMITMENT = word_list("vow pledge promise agree offer threaten refuse decline swear commit undertake")
 """Verbs whose infinitive tells what somebody says he will do."""
 
-WISH = "hope want expect intend plan seek".split()
+WISH = word_list("hope want expect intend plan seek")
 """Verbs whose infinitive tells what somebody wishes; not always words."""
 
-FINDING = "show find suggest indicate reveal predict estimate put give".split()
+FINDING = word_list("show find suggest indicate reveal predict estimate put give")
 """Verbs by which a poll, a study or a set of data reports."""
 
-STUDIES = frozenset(
-    "poll polls survey surveys study studies report reports data research analysis figures statistics review index "
-    "census findings results".split()
-)
+STUDIES = word_set("""
+    poll polls survey surveys study studies report reports data research analysis figures statistics
+    review index census findings results
+    """)
 
-NOUN_LIKE = frozenset(
-    "comment comments remark remarks report reports claim claims charge charges promise promises pledge pledges vow "
-    "vows question questions note notes state states estimate estimates forecast forecasts answer answers object "
-    "objects tweet tweets post posts shout shouts joke jokes protest protests counter counters brief briefs dispute "
-    "disputes blame praise mock doubt doubts hope hopes fear fears plan plans offer offers label brand labels brands "
-    "welcome order orders show shows find finds whisper blast blasts demand demands detail details reason reasons "
-    "promised highlight highlights hail signal signals worry worries".split()
-) - {"promised"}
+NOUN_LIKE = word_set("""
+    comment comments remark remarks report reports claim claims charge charges promise promises pledge
+    pledges vow vows question questions note notes state states estimate estimates forecast forecasts
+    answer answers object objects tweet tweets post posts shout shouts joke jokes counter counters brief
+    briefs dispute disputes blame praise mock doubt doubts hope hopes fear fears plan plans offer offers
+    label brand labels brands welcome order orders show shows find finds whisper blast blasts demand
+    demands detail details reason reasons highlight highlights hail signal signals worry
+    worries
+    """)
 """Forms that are nouns as often as verbs."""
 
-SHY = frozenset(
-    "added add adds adding reported continued continue continues posted posting read reads reading related relate "
-    "relates observed charged questioned answered countered responded counter reason reasons reasoned reasoning "
-    "maintained maintain maintains maintaining".split()
-)
+SHY = word_set("""
+    added add adds adding reported continued continue continues posted posting read reads reading
+    related relate relates observed charged questioned answered countered responded counter reason
+    reasons reasoned reasoning maintained maintain maintains maintaining
+    """)
 """Forms that more often mean something else unless a clause or a quotation follows."""
 
-REPORT_NOUNS = frozenset(
-    "statement claim claims assertion assertions belief suggestion suggestions accusation accusations allegation "
-    "allegations argument view idea fear fears hope hopes concern concerns warning warnings promise pledge vow "
-    "insistence prediction conclusion opinion contention charge charges complaint complaints comment comments "
-    "remark remarks announcement report reports rumors rumours speculation declaration assurance assurances "
-    "notion theory doubts question assumption".split()
-)
+REPORT_NOUNS = word_set("""
+    statement claim claims assertion assertions belief suggestion suggestions accusation accusations
+    allegation allegations argument view idea fear fears hope hopes concern concerns warning warnings
+    promise pledge vow insistence prediction conclusion opinion contention charge charges complaint
+    complaints comment comments remark remarks announcement report reports rumors rumours speculation
+    declaration assurance assurances notion theory doubts question assumption
+    """)
 """Nouns that report when a clause with "that" follows."""
 
-EXPRESSED = frozenset(
-    "opposition concern concerns support hope hopes dissatisfaction regret confidence readiness willingness doubt "
-    "doubts disappointment appreciation gratitude outrage anger optimism skepticism scepticism fears disapproval "
-    "determination commitment belief interest satisfaction protest representations".split()
-)
+EXPRESSED = word_set("""
+    opposition concern concerns support hope hopes dissatisfaction regret confidence readiness
+    willingness doubt doubts disappointment appreciation gratitude outrage anger optimism skepticism
+    scepticism fears disapproval determination commitment belief interest satisfaction protest
+    representations
+    """)
 """What is expressed, voiced or lodged in words."""
-EXPRESSING = frozenset(
-    "express expresses expressed expressing voice voices voiced voicing lodge lodges lodged lodging convey conveys "
-    "conveyed reaffirm reaffirms reaffirmed".split()
-)
+EXPRESSING = word_set("""
+    express expresses expressed expressing voice voices voiced voicing lodge lodges lodged lodging
+    convey conveys conveyed reaffirm reaffirms reaffirmed
+    """)
 
-MAKING = frozenset("make makes made making".split())
+AS_VERBS = {"present": "as", "cast": "as", "frame": "as", "depict": "as", "attribute": "to", "ascribe": "to"}
+"""Verbs that judge their object only with a second word further on ("presented the deal as")."""
+
+MAKING = word_set("make makes made making")
 """Verbs that are cues with "clear" ("made it clear that")."""
 
 SECOND_WORDS = {
@@ -114,7 +128,7 @@ SECOND_WORDS = {
     "call": "for on upon", "calls": "for on upon", "called": "for on upon", "calling": "for on upon",
     "speaks": "of highly", "spoke": "of out highly", "speaking": "of highly",
     "talks": "about", "talked": "about", "talking": "about",
-    "refers": "to", "referred": "to", "referring": "to",
+    "refers": "to", "referred": "to",
     "complain": "about", "complained": "about", "complaining": "about",
     "goes": "on", "went": "on",
     "appealed": "for to", "appeals": "for", "object": "to", "objects": "to", "objected": "to",
@@ -151,6 +165,8 @@ def _forms(lemmas: Iterable[str]) -> frozenset[str]:
 
 SPEECH_FORMS = _forms(SPEECH)
 ADDRESS_FORMS = _forms(ADDRESS)
+HEARER_FORMS = _forms(HEARERS)
+AS_FORMS = {form: word for lemma, word in AS_VERBS.items() for form in inflected(lemma)}
 JUDGEMENT_FORMS = _forms(JUDGEMENT)
 THOUGHT_FORMS = _forms(THOUGHT)
 COMMITMENT_FORMS = _forms(COMMITMENT)
@@ -167,6 +183,7 @@ VERBS = (
     | FINDING_FORMS
     | EXPRESSING
     | MAKING
+    | frozenset(AS_FORMS)
     | frozenset(SECOND_WORDS)
 )
 GERUNDS = frozenset(form for form in VERBS if form.endswith("ing"))

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.text.speech.grammar import word_set
 from analysis.text.speech.quotation_marks import Quotation
 from analysis.text.speech.wording import QUOTE, Wording
 
@@ -10,13 +11,13 @@ SCARE_WORDS = 3
 TITLE_WORDS = 8
 
 LETTERS = re.compile(r"\w+(?:[’'\-]\w+)*")
-SMALL_IN_TITLES = frozenset("a an the of and or for in on to at by with from de la vs".split())
+SMALL_IN_TITLES = word_set("a an the of and or for in on to at by with from de la vs")
 INNER = "“”\"„«»‹›「」『』‘’'‚`‟ "
 STOPS = ".,!?…。！？;"
-INTRODUCTIONS = frozenset(
-    "said says wrote writes tweeted posted statement following reads read added reports reported continued stated "
-    "follows tweet post letter message email asked replied responded adds explained".split()
-)
+INTRODUCTIONS = word_set("""
+    said says wrote writes tweeted posted statement following reads read added reports reported
+    continued stated follows tweet post letter message email asked replied responded adds explained
+    """)
 """Words by which a sentence that ends with a colon introduces a paragraph in somebody's words."""
 
 
@@ -43,7 +44,9 @@ def is_set_off(text: str, quotation: Quotation) -> bool:
     if len(words) <= SCARE_WORDS and inner[-1] not in STOPS:
         return True
     long_words = [word for word in words if word.lower() not in SMALL_IN_TITLES]
-    return 1 < len(words) <= TITLE_WORDS and all(word[0].isupper() or word[0].isdigit() for word in long_words)
+    return 1 < len(words) <= TITLE_WORDS and all(
+        word[0].isupper() or word[0].isdigit() for word in long_words
+    )
 
 
 def introduces_block(wording: Wording, first: int, end: int) -> bool:

@@ -1,36 +1,49 @@
 """Headline forms: "Xi: …", "… – Kremlin", "…: report", and how to tell a line that is a headline."""
 
-from analysis.text.speech.grammar import DASHES, DETERMINERS, FINITE, PREPOSITIONS, SUBJECTS
+from analysis.text.speech.grammar import (
+    CLAUSE_OPENERS,
+    DASHES,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    SUBJECTS,
+    word_set,
+)
 from analysis.text.speech.relations import Attribution
 from analysis.text.speech.sides import is_known_speaker
 from analysis.text.speech.wording import QUOTE, Wording
 
 LONGEST = 30
 LONGEST_SPEAKER = 7
-ROLES = frozenset(
-    "minister ministers ministry spokesperson spokesman spokeswoman official officials expert experts scholar scholars "
-    "analyst analysts report reports study studies survey surveys poll polls data media source sources envoy envoys "
-    "ambassador president premier pm fm mfa mod leader leaders chief chiefs researcher researchers economist economists "
-    "police authorities authority ngo un who imf unicef court senator senators diplomat diplomats commander general "
-    "witness witnesses scientists scientist kremlin communique communiqué statement editorial lawmaker lawmakers mp mps "
-    "governor mayor chancellor secretary spokespersons adviser advisor advisers observers insiders ministries embassy "
-    "commission council agency watchdog regulator union paper professor director ceo veteran author historian lawyer "
-    "prosecutor prosecutors investigators intelligence pentagon white-paper member vice-premier officer pope king "
-    "state-media newspaper magazine outlet broadcaster letter document documents sources diplomats gov't government".split()
-)
+ROLES = word_set("""
+    minister ministers ministry spokesperson spokesman spokeswoman official officials expert experts
+    scholar scholars analyst analysts report reports study studies survey surveys poll polls data media
+    source sources envoy envoys ambassador president premier pm fm mfa mod leader leaders chief chiefs
+    researcher researchers economist economists police authorities authority ngo un who imf unicef court
+    senator senators diplomat diplomats commander general witness witnesses scientists scientist kremlin
+    communique communiqué statement editorial lawmaker lawmakers mp mps governor mayor chancellor
+    secretary spokespersons adviser advisor advisers observers insiders ministries embassy commission
+    council agency watchdog regulator union paper professor director ceo veteran author historian lawyer
+    prosecutor prosecutors investigators intelligence pentagon white-paper member vice-premier officer
+    pope king state-media newspaper magazine outlet broadcaster letter document documents sources
+    diplomats gov't government
+    """)
 """Words for people and bodies that speak."""
 
-PRESS = frozenset(
-    "reuters bloomberg politico telegraph guardian spiegel cnn axios ap afp bild times nyt wsj wp ft economist bbc fox "
-    "tass ria xinhua cgtn gt globe intercept post nbc cbs abc npr atlantic sky mirror sun mail hill sputnik interfax "
-    "rt welt zeit monde figaro nikkei yonhap kyodo haaretz journal wapo".split()
-)
+PRESS = word_set("""
+    reuters bloomberg politico telegraph guardian spiegel cnn axios ap afp bild times nyt wsj wp ft
+    economist bbc fox tass ria xinhua cgtn gt globe intercept post nbc cbs abc npr atlantic sky mirror
+    sun mail hill sputnik interfax rt welt zeit monde figaro nikkei yonhap kyodo haaretz journal wapo
+    """)
 """Names of news media that headlines cite."""
 
-LABELS = frozenset(
-    "live watch video exclusive analysis opinion update updates breaking feature interview gallery photos explainer "
-    "review profile factbox quiz podcast comment".split()
-)
+LAST_WORDS = word_set("report reports sources poll study survey")
+"""Speakers that a headline may set behind a mere comma."""
+
+LABELS = word_set("""
+    live watch video exclusive analysis opinion update updates breaking feature interview gallery photos
+    explainer review profile factbox quiz podcast comment
+    """)
 """What headlines put before a colon besides topics and speakers."""
 
 
@@ -51,12 +64,6 @@ def is_headline(wording: Wording, first: int, end: int) -> bool:
     return starts_line and (not behind or behind[0] == "\n")
 
 
-def is_titled(wording: Wording, first: int, end: int) -> bool:
-    """Tell whether nearly all long words of a sentence have capitals, so that capitals tell nothing."""
-    long_words = [i for i in range(first, end) if len(wording.words[i]) > 3 and wording.words[i][0].isalpha()]
-    return len(long_words) > 3 and sum(map(wording.capital, long_words)) > 0.8 * len(long_words)
-
-
 def attribute_headline(wording: Wording, first: int, end: int) -> list[Attribution]:
     """Read the forms with a colon or a dash; an empty list where there is none.
 
@@ -65,24 +72,47 @@ def attribute_headline(wording: Wording, first: int, end: int) -> list[Attributi
     then uncertain. A topic before a colon ("Wildfires: what we know") is no speaker.
     """
     words = wording.words
+    trailing = _report_last(wording, first, end)
+    if trailing:
+        return trailing
     marks = [i for i in range(first + 1, end - 1) if words[i] == ":" or _spaced_dash(wording, i)]
     if not marks:
         return []
     trailing = _trailing(wording, marks[-1], first, end)
     if trailing:
         return trailing
-    if words[marks[0]] == ":" and _speaks(wording, first, marks[0]):
+    if words[marks[0]] == ":" and _speaks(wording, first, marks[0]) and _states(wording, marks[0] + 1, end):
         return [Attribution((marks[0] + 1, end), (first, marks[0]), (marks[0], marks[0] + 1), True)]
     return []
 
 
+def _states(wording: Wording, start: int, end: int) -> bool:
+    """Tell a statement from a topic ("X: the man who …", "X: how it began")."""
+    words = wording.words[start:end]
+    if words[0] not in DETERMINERS and words[0] not in CLAUSE_OPENERS:
+        return True
+    return any(word in FINITE for word in words) or QUOTE in words
+
+
+def _report_last(wording: Wording, first: int, end: int) -> list[Attribution]:
+    """Content, report."""
+    if end - first < 5 or wording.words[end - 2] != "," or wording.words[end - 1] not in LAST_WORDS:
+        return []
+    start = after_label(wording, end - 2, first)
+    return [Attribution((start, end - 2), (end - 1, end), (end - 2, end - 1), True)]
+
+
 def _spaced_dash(wording: Wording, i: int) -> bool:
-    return wording.words[i] in DASHES and wording.ends[i - 1] < wording.starts[i] and wording.ends[i] < wording.starts[i + 1]
+    return (
+        wording.words[i] in DASHES
+        and wording.ends[i - 1] < wording.starts[i]
+        and wording.ends[i] < wording.starts[i + 1]
+    )
 
 
 def _trailing(wording: Wording, mark: int, first: int, end: int) -> list[Attribution]:
     """Content – speaker: the speaker is short, has no verb, and stands last."""
-    words, start = wording.words, _after_label(wording, mark, first)
+    words, start = wording.words, after_label(wording, mark, first)
     if end - mark - 1 > LONGEST_SPEAKER or mark - start < end - mark - 1 or mark - start < 3:
         return []
     speaker = (mark + 1, end)
@@ -94,8 +124,11 @@ def _trailing(wording: Wording, mark: int, first: int, end: int) -> list[Attribu
     return [Attribution((start, mark), speaker, (mark, mark + 1), known)]
 
 
-def _after_label(wording: Wording, mark: int, first: int) -> int:
-    """Leave out "Exclusive:" and the like, and a topic of up to three words before another colon."""
+def after_label(wording: Wording, mark: int, first: int) -> int:
+    """Return the word behind a label of up to three words and its colon; `first` if there is none.
+
+    "Exclusive: …" and "Wildfires: …" are labels: no part of what is said after them.
+    """
     for i in range(first + 1, min(mark, first + 4)):
         if wording.words[i] == ":":
             return i + 1
@@ -111,5 +144,8 @@ def _speaks(wording: Wording, first: int, end: int) -> bool:
         return False
     if words[0] in DETERMINERS and len(words) == 1:
         return False
-    heads = [word for word in words if word in ROLES]
-    return bool(heads) or is_known_speaker(wording.text[wording.starts[first] : wording.ends[end - 1]])
+    heads = [i for i, word in enumerate(words) if word in ROLES]
+    named = heads and all(wording.capital(first + i) for i in range(heads[-1] + 1, len(words)))
+    if named and not any(word.endswith("s") for word in words[heads[-1] + 1 :]):
+        return True
+    return is_known_speaker(wording.text[wording.starts[first] : wording.ends[end - 1]])

@@ -1,12 +1,14 @@
 """Attributions without a reporting verb of their own: according to X, in the view of X, X's claim that."""
 
 from analysis.text.speech.clauses import content_end, is_tail
-from analysis.text.speech.grammar import COORDINATORS, DASHES, DETERMINERS, FINITE, POSSESSIVES
+from analysis.text.speech.grammar import COORDINATORS, DASHES, DETERMINERS, FINITE, POSSESSIVES, word_set
 from analysis.text.speech.relations import Attribution, Range
 from analysis.text.speech.sources import phrase_after, phrase_before, phrase_of_according
 from analysis.text.speech.wording import Wording
 
-OPINIONS = frozenset("view opinion words judgment judgement account estimation assessment eyes telling".split())
+OPINIONS = word_set("""
+    view opinion words judgment judgement account estimation assessment eyes telling
+    """)
 LINKS = frozenset([",", *DASHES])
 FAR = 12
 
@@ -16,7 +18,7 @@ def according_to(wording: Wording, at: int, free: int, first: int, end: int) -> 
     words = wording.words
     if words[at + 1 : at + 2] != ["to"]:
         return []
-    source = phrase_of_according(wording, at + 2, end)
+    source = phrase_of_according(wording, at + 2, end, fronted=at <= first + 1)
     left_end = at - 1 if at - 1 >= first and words[at - 1] in LINKS else at
     return _both_sides(wording, (free, left_end), (source[1], end), source, (at, at + 2))
 
@@ -44,9 +46,7 @@ def in_the_view_of(wording: Wording, at: int, free: int, first: int, end: int) -
     return _both_sides(wording, (free, left_end), (after, end), source, (at, i + 1))
 
 
-def _both_sides(
-    wording: Wording, left: Range, right: Range, source: Range, cue: Range
-) -> list[Attribution]:
+def _both_sides(wording: Wording, left: Range, right: Range, source: Range, cue: Range) -> list[Attribution]:
     """Give the source what stands before the cue, and what follows the comma that closes it."""
     words = wording.words
     start, left_end = left
@@ -78,7 +78,17 @@ def quoted_as_saying(wording: Wording, at: int, free: int, first: int, end: int)
     else:
         return []
     subject = at - 1
-    while subject > first and words[subject] in ("was", "were", "is", "are", "been", "has", "have", "also", "being"):
+    while subject > first and words[subject] in (
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "has",
+        "have",
+        "also",
+        "being",
+    ):
         subject -= 1
     source = phrase_before(wording, subject, max(first, free if free <= subject else first))
     if source is None:

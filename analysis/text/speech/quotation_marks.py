@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 CLOSERS = {
-    "“": "”\"“",
-    "„": "“”\"",
-    "‟": "”\"",
+    "“": '”"“',
+    "„": '“”"',
+    "‟": '”"',
     "«": "»",
     "‹": "›",
     "「": "」",
@@ -24,7 +24,9 @@ REVERSED = {"”": "”", "»": "«", "›": "‹"}
 
 SINGLE = frozenset("‘'‚‹")
 MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[“”„‟«»‹›「」『』‘’‚\"'＂]")
-ELISION = re.compile(r"[‘’'](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n[’']?\b|round\b|bout\b)", re.IGNORECASE)
+ELISION = re.compile(
+    r"[‘’'](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n[’']?\b|round\b|bout\b)", re.IGNORECASE
+)
 LINE_END = re.compile(r"\n\s*")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0\u2009\u202f\u3000([{—–-/“‘„«「『\"'|~*_•·")
 OPENS_AFTER_IF_NONE_OPEN = frozenset(":;,.!?…")
@@ -44,8 +46,9 @@ def find_quotations(text: str) -> list[Quotation]:
     r"""Find the outermost quotations of `text`, in order and without overlap.
 
     Straight marks open after a space or an opening bracket and close otherwise; a single mark
-    inside a word is an apostrophe. A quotation ends with its line unless the next line re-opens
-    it (a new quotation with ``continues=True``) or holds only its closing mark (a wrapped line).
+    inside a word is an apostrophe. A quotation ends with its line, unless the next paragraph
+    re-opens it (a new quotation with ``continues=True``) or the line is only wrapped: the next one
+    goes on with a small letter and closes it.
 
     Parameters
     ----------
@@ -106,7 +109,7 @@ def _apostrophe(text: str, at: int) -> bool:
 def _opens(text: str, at: int, mark: str, *, within: bool = False) -> bool:
     """Tell whether the mark opens a quotation; `within` one, an opening mark stands after a space."""
     before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
-    if not after or mark not in CLOSERS and mark not in REVERSED or mark == "’":
+    if not after or (mark not in CLOSERS and mark not in REVERSED) or mark == "’":
         return False
     if mark in AMBIGUOUS or within:
         after_space = not before or before in OPENS_AFTER
@@ -116,38 +119,31 @@ def _opens(text: str, at: int, mark: str, *, within: bool = False) -> bool:
     return True
 
 
-def _close(
-    text: str, marks: list[tuple[int, str]], position: int, closers: str
-) -> tuple[int, int, bool]:
+def _close(text: str, marks: list[tuple[int, str]], position: int, closers: str) -> tuple[int, int, bool]:
     """Return the next mark to look at, where the quotation ends, and whether it was closed."""
     start, opener = marks[position]
     limit = text.find("\n", start)
     limit = len(text) if limit < 0 else limit
     wrapped = _wrapped_limit(text, limit)
-    depth, first_beyond = 0, True
+    depth = 0
     for following in range(position + 1, len(marks)):
         at, mark = marks[following]
-        if at >= limit:
-            if at >= wrapped or not first_beyond:
-                break
-            first_beyond = False
+        if at >= limit and (at >= wrapped or marks[following - 1][0] >= limit):
+            break  # a wrapped quotation is closed by the first mark of the next line, or not at all
         if mark in closers and not _opens(text, at, mark, within=True):
             if opener in SINGLE and _plural_possessive(text, marks, following, closers, limit):
                 continue
             if depth == 0:
                 return following + 1, at + len(mark), True
             depth -= 1
-        elif mark == opener and _opens(text, at, mark, within=True):
-            if at >= limit:
-                break
+        elif mark == opener and at < limit and _opens(text, at, mark, within=True):
             if not _nests(text, marks, following, closers, limit):
                 return following, len(text[:at].rstrip()), False
             depth += 1
-    end = len(text[:limit].rstrip()) if limit > start else limit
     beyond = position + 1
     while beyond < len(marks) and marks[beyond][0] < limit:
         beyond += 1
-    return beyond, max(end, start + len(opener)), False
+    return beyond, max(len(text[:limit].rstrip()), start + len(opener)), False
 
 
 def _wrapped_limit(text: str, limit: int) -> int:

@@ -15,6 +15,6 @@ class Attribution(NamedTuple):
     certain: bool
 
 
-def end_of(attributions: list[Attribution], default: int) -> int:
+def end_of(attributions: list[Attribution]) -> int:
     """Return the word behind the last content, from where a further attribution may start."""
-    return max((attribution.content[1] for attribution in attributions), default=default)
+    return max(attribution.content[1] for attribution in attributions)

@@ -12,10 +12,11 @@ KINDS = ("state", "body", "holder", "international")
 FIELDS = ("kind", "name", "country", "patterns", "from", "to", "source", "source_checked")
 
 OFFICIAL = re.compile(
-    r"\b(?:ministry|ministries|minister|ministers|spokes(?:person|man|woman|persons|people)|officials?|president|premier|"
-    r"vice[- ](?:premier|president|minister)|chancellor|ambassadors?|envoys?|embassy|consulate|government|authorities|"
-    r"side|military|army|navy|air force|troops|delegation|diplomats?|secretary|parliament|lawmakers?|senators?|leaders?|"
-    r"leadership|mission|representatives?|fm|pm|mfa|mod|foreign office|intelligence|regulators?|commander|general)\b",
+    r"\b(?:ministry|ministries|ministers?|spokes(?:person|man|woman|persons|people)|officials?|president|premier|"
+    r"vice[- ](?:premier|president|minister)|chancellor|ambassadors?|envoys?|embassy|consulate|government|"
+    r"authorities|side|military|army|navy|air force|troops|delegation|diplomats?|secretary|parliament|"
+    r"lawmakers?|senators?|leaders?|leadership|mission|representatives?|fm|pm|mfa|mod|foreign office|"
+    r"intelligence|regulators?|commander|general)\b",
     re.IGNORECASE,
 )
 """Words for those who speak for a state; experts, residents and newspapers do not."""
@@ -23,7 +24,9 @@ OFFICIAL = re.compile(
 NOT_A_STATE = re.compile(
     r"\s+(?:Post|Times|Daily|Journal|News|University|Institute|Examiner|Youth|Morning|Academy|Association|Today|Olympics)\b"
 )
-PRONOUN = re.compile(r"(?:(?:he|she|it|they|who|which)\b.{0,12}|his|her|its|their)$", re.IGNORECASE | re.DOTALL)
+PRONOUN = re.compile(
+    r"(?:(?:he|she|it|they|who|which)\b.{0,12}|his|her|its|their)$", re.IGNORECASE | re.DOTALL
+)
 NAME = re.compile(r"[^\W\d_][\w'’\-]*")
 
 
@@ -72,7 +75,9 @@ def _read(path: Path, _changed: int) -> tuple[Speaker, ...]:
         if missing:
             raise ValueError(f"{path.name}, speaker {number}: add {', '.join(missing)}")
         if entry["kind"] not in KINDS:
-            raise ValueError(f"{path.name}, speaker {number}: kind {entry['kind']!r} is not one of {', '.join(KINDS)}")
+            raise ValueError(
+                f"{path.name}, speaker {number}: kind {entry['kind']!r} is not one of {', '.join(KINDS)}"
+            )
         patterns = tuple(entry["patterns"])
         values = [entry[field] for field in ("from", "to", "source", "source_checked")]
         speakers.append(Speaker(entry["kind"], entry["name"], entry["country"], patterns, *values))
@@ -80,7 +85,9 @@ def _read(path: Path, _changed: int) -> tuple[Speaker, ...]:
 
 
 @lru_cache(maxsize=16)
-def _matcher(speakers: tuple[Speaker, ...], kinds: tuple[str, ...], checked: bool) -> tuple[re.Pattern[str] | None, dict]:
+def _matcher(
+    speakers: tuple[Speaker, ...], kinds: tuple[str, ...], checked: bool
+) -> tuple[re.Pattern[str] | None, dict]:
     """Compile the patterns of some kinds of speakers; longer patterns first."""
     found: dict[str, list[Speaker]] = {}
     for speaker in speakers:
@@ -134,8 +141,9 @@ def speaker_country(phrase: str, *, date: str = "", speakers: tuple[Speaker, ...
             if in_office(speaker, date):
                 return speaker.country
     pattern, found = _matcher(speakers, ("body",), True)
-    if pattern and (match := pattern.search(phrase)):
-        return found[match.group()][0].country
+    body = pattern.search(phrase) if pattern else None
+    if body:
+        return found[body.group()][0].country
     return _state(phrase, speakers)
 
 

@@ -17,7 +17,12 @@ from analysis.text.speech.wording import QUOTE, Wording
 LONGEST = 22
 """Words; a longer run before a verb is no single noun phrase."""
 
-STOPS = CONJUNCTIONS | AUXILIARIES | DASHES | {",", ";", ":", "(", ")", QUOTE, ".", "!", "?", "…", "...", "[", "]", "•"}
+STOPS = (
+    CONJUNCTIONS
+    | AUXILIARIES
+    | DASHES
+    | {",", ";", ":", "(", ")", QUOTE, ".", "!", "?", "…", "...", "[", "]", "•"}
+)
 NUMBERS = frozenset(str(n) for n in range(1, 121))
 
 
@@ -44,7 +49,9 @@ def phrase_before(wording: Wording, last: int, first: int) -> Range | None:
 
 def _antecedent(wording: Wording, who: int, first: int) -> Range | None:
     before = who - 2 if who - 1 >= first and wording.words[who - 1] in {",", *DASHES} else who - 1
-    found = phrase_before(wording, before, first) if before >= first and wording.words[before] != QUOTE else None
+    found = (
+        phrase_before(wording, before, first) if before >= first and wording.words[before] != QUOTE else None
+    )
     return (found[0], who + 1) if found else (who, who + 1)
 
 
@@ -60,7 +67,12 @@ def _with_apposition(wording: Wording, comma: int, first: int) -> Range | None:
             start = _run_back(wording, i - 1, first)
             if start < i:
                 # a city before its state, a role before its place: the name stands one comma further back
-                if words[i - 1] not in (",",) and start > first + 1 and words[start - 1] == "," and i - start <= 2:
+                if (
+                    words[i - 1] not in (",",)
+                    and start > first + 1
+                    and words[start - 1] == ","
+                    and i - start <= 2
+                ):
                     further = _run_back(wording, start - 2, first)
                     if further < start - 1 and wording.capital(further):
                         return (further, comma)
@@ -112,7 +124,9 @@ def phrase_after(wording: Wording, start: int, end: int) -> Range | None:
     if i >= end or words[i] in STOPS:
         return None
     while i < end and words[i] not in STOPS and i - start < LONGEST:
-        if i > start and (words[i] in WEEKDAYS or words[i] in ("in", "on", "at", "during", "after", "to", "when")):
+        if i > start and (
+            words[i] in WEEKDAYS or words[i] in ("in", "on", "at", "during", "after", "to", "when")
+        ):
             break
         i += 1
     if i < end and words[i] == "and" and i + 1 < end and wording.capital(i + 1) and wording.capital(i - 1):
@@ -135,7 +149,13 @@ def _apposes(wording: Wording, at: int, end: int) -> bool:
     words = wording.words
     if words[at] in ("who", "whose", "which") or words[at] in NUMBERS:
         return True
-    if words[at] not in DETERMINERS and words[at] not in ("president", "chairman", "director", "former", "head"):
+    if words[at] not in DETERMINERS and words[at] not in (
+        "president",
+        "chairman",
+        "director",
+        "former",
+        "head",
+    ):
         return False
     for i in range(at, min(end, at + 12)):
         if words[i] in (",", "."):
@@ -145,8 +165,11 @@ def _apposes(wording: Wording, at: int, end: int) -> bool:
     return True
 
 
-def phrase_of_according(wording: Wording, start: int, end: int) -> Range:
-    """Return what follows "according to": up to the comma that closes it, or the end of the sentence."""
+def phrase_of_according(wording: Wording, start: int, end: int, *, fronted: bool) -> Range:
+    """Return what follows "according to": up to the comma that closes it, or the end of the sentence.
+
+    A fronted one is followed by its content, so an apposition in it must be closed by a comma.
+    """
     words, i = wording.words, start
     while i < end:
         if words[i] in (";", ".", "!", "?", "—", "–", "--", ":") and i > start:
@@ -154,7 +177,7 @@ def phrase_of_according(wording: Wording, start: int, end: int) -> Range:
         if words[i] == QUOTE and i > start and words[i - 1] == ",":
             break
         if words[i] == ",":
-            if i + 1 < end and _apposes(wording, i + 1, end):
+            if i + 1 < end and _apposes(wording, i + 1, end) and (not fronted or "," in words[i + 1 : end]):
                 i += 1
                 continue
             break

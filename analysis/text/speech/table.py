@@ -89,7 +89,9 @@ def attribute_speech(documents: pd.DataFrame) -> pd.DataFrame:
         if not isinstance(text, str):
             if text is None or text is pd.NA or text != text:
                 continue
-            raise ValueError(f"document {doc_id!r}: text is {type(text).__name__}, not a string; convert it first")
+            raise ValueError(
+                f"document {doc_id!r}: text is {type(text).__name__}, not a string; convert it first"
+            )
         found = find_speech(text, title=title, genre=genre)
         rows += found
         doc_ids += [doc_id] * len(found)
@@ -129,7 +131,16 @@ def find_speech(text: str, *, title: str = "", genre: str = "") -> list[Row]:
     turns = find_turns(text)
     if turns:
         return [
-            Row(t.start, t.end, "direct", text[t.source_start : t.source_end], t.source_start, t.source_end, ":", True)
+            Row(
+                t.start,
+                t.end,
+                "direct",
+                text[t.source_start : t.source_end],
+                t.source_start,
+                t.source_end,
+                ":",
+                True,
+            )
             for t in turns
         ]
     return list(_of_sentences(read_wording(text)))
@@ -152,7 +163,7 @@ def _of_sentences(wording: Wording) -> Iterator[Row]:
         if introduces_block(wording, first, end) and (block := _block(wording, end)):
             rows.append(_row_of_block(wording, block, last))
             in_block = block[1]
-        yield from sorted(rows)
+        yield from sorted(rows, key=lambda row: (row.start, row.end))
 
 
 def _after_dateline(wording: Wording, first: int, end: int) -> int:
@@ -175,7 +186,9 @@ def _row(wording: Wording, attribution: Attribution) -> Row:
     kind = "indirect" if not quoted else "direct" if len(quoted) == last - first else "mixed"
     certain = attribution.certain and all(q.certain for k in quoted if (q := wording.quotation(k)))
     start, end = wording.starts[first], wording.ends[last - 1]
-    return Row(start, end, kind, *_source(wording, attribution.source), _surface(wording, attribution.cue), certain)
+    return Row(
+        start, end, kind, *_source(wording, attribution.source), _surface(wording, attribution.cue), certain
+    )
 
 
 def _of_quotations(wording: Wording, bounds: Range, covered: set[int], source: Range | None) -> list[Row]:
@@ -211,7 +224,8 @@ def _block(wording: Wording, after: int) -> Range | None:
 
 
 def _row_of_block(wording: Wording, block: Range, source: Range | None) -> Row:
-    return Row(*block, "direct", *_source(wording, source), ":", False)
+    start, end = block
+    return Row(start, end, "direct", *_source(wording, source), ":", False)
 
 
 def _source(wording: Wording, source: Range | None) -> tuple[str, int | None, int | None]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from analysis.text.speech.cues import (
     ADDRESS_FORMS,
+    AS_FORMS,
     COMMITMENT_FORMS,
     DOUBTFUL_FORMS,
     EXPRESSED,
@@ -28,14 +29,28 @@ from analysis.text.speech.grammar import (
     PREPOSITIONS,
     SUBJECTS,
     is_adverb,
+    word_set,
 )
 from analysis.text.speech.sources import skip_auxiliaries
 from analysis.text.speech.wording import QUOTE, Wording
 
 STOPS = frozenset([".", ",", ""])
-SAYS_TO = frozenset("said says wrote writes confess confessed testified responded objects objected".split())
-SAY = frozenset("said says say saying wrote writes write".split())
+SAYS_TO = word_set("said says wrote writes confess confessed testified responded objects objected")
+SAY = word_set("said says say saying wrote writes write")
+CERTAIN = (
+    SPEECH_FORMS
+    | ADDRESS_FORMS
+    | JUDGEMENT_FORMS
+    | COMMITMENT_FORMS
+    | EXPRESSING
+    | MAKING
+    | frozenset(AS_FORMS)
+    | frozenset(SECOND_WORDS)
+)
 STUDY_REACH = 9
+CLAUSE_REACH = 6
+CLAUSE_ENDS = frozenset([",", ";", ".", ":", QUOTE, "and", "or", "but", "to", "who", "which", "that"])
+AVOIDING = frozenset(["from", "without"])
 
 
 class Cue(NamedTuple):
@@ -68,6 +83,8 @@ def find_cue(wording: Wording, at: int, first: int, end: int, *, titled: bool = 
     if previous in DETERMINERS or previous.endswith(("'s", "’s")):
         return None
     if previous in PREPOSITIONS and previous != "to" and word not in GERUNDS:
+        return None
+    if previous in AVOIDING:
         return None
     before = skip_auxiliaries(wording, at, first)
     last = at
@@ -104,14 +121,12 @@ def _complement_fits(wording: Wording, at: int, end: int, before: int, *, titled
     """Tell whether what follows a verb can be content of its class."""
     words, word = wording.words, wording.words[at]
     following = words[at + 1] if at + 1 < end else ""
-    opens = following in CLAUSE_OPENERS or following in SUBJECTS or following in (QUOTE, ":")
+    opens = _opens_clause(words, at + 1, end)
     if word in FINDING_FORMS and _by_study(words, before):
         return following not in STOPS and following not in ("up", "off", "by")
     if word in NOUN_LIKE and not _verb_like(wording, at, following, opens, titled=titled):
         return False
-    if word in EXPRESSING and word not in SPEECH_FORMS:
-        return any(w in EXPRESSED for w in words[at + 1 : min(end, at + 5)])
-    if word in COMMITMENT_FORMS and following == "to":
+    if word in COMMITMENT_FORMS | WISH_FORMS and following == "to":
         return True
     if word in SPEECH_FORMS:
         return _speech_fits(word, following, opens)
@@ -119,11 +134,34 @@ def _complement_fits(wording: Wording, at: int, end: int, before: int, *, titled
         return _address_fits(words, at, end, following)
     if word in JUDGEMENT_FORMS:
         return following not in STOPS and following not in ("in", "with", "to", "into", "up", "off", "by")
-    if word in WISH_FORMS and following == "to":
-        return True
-    if word in COMMITMENT_FORMS and word not in THOUGHT_FORMS:
+    if word in THOUGHT_FORMS or word in COMMITMENT_FORMS:
         return opens
-    return word in THOUGHT_FORMS and opens
+    return _further_word_fits(words, at, end)
+
+
+def _further_word_fits(words: list[str], at: int, end: int) -> bool:
+    """Tell "presented the deal as …" and "expressed deep concern …" by a word further on."""
+    word = words[at]
+    if word in AS_FORMS:
+        return (
+            words[at + 1 : at + 2] not in ([], ["as"], ["."], [","])
+            and AS_FORMS[word] in words[at + 2 : min(end, at + 12)]
+        )
+    return word in EXPRESSING and any(later in EXPRESSED for later in words[at + 1 : min(end, at + 5)])
+
+
+def _opens_clause(words: list[str], start: int, end: int) -> bool:
+    """Tell whether a clause, a quotation or a colon follows: "that", a pronoun, or a noun and its verb."""
+    if start >= end:
+        return False
+    if words[start] in CLAUSE_OPENERS or words[start] in SUBJECTS or words[start] in (QUOTE, ":"):
+        return True
+    for word in words[start : min(end, start + CLAUSE_REACH)]:
+        if word in FINITE:
+            return True
+        if word in CLAUSE_ENDS or word in PREPOSITIONS:
+            return False
+    return False
 
 
 def _by_study(words: list[str], before: int) -> bool:
@@ -137,6 +175,10 @@ def _verb_like(wording: Wording, at: int, following: str, opens: bool, *, titled
     previous = wording.words[at - 1]
     commits = following == "to" and wording.words[at] in COMMITMENT_FORMS | WISH_FORMS
     if titled:
+        word = wording.words[at]
+        plural = previous.endswith("s") and len(previous) > 3
+        if not word.endswith(("s", "ed")) and not plural and previous not in ("to", "will", "and"):
+            return False
         return commits or (following not in STOPS and following not in PREPOSITIONS) or not following
     subject = (
         wording.capital(at - 1)
@@ -166,16 +208,21 @@ def _address_fits(words: list[str], at: int, end: int, following: str) -> bool:
         return False
     if words[at] in ("told", "tell", "tells", "telling"):
         return True
-    return any(w in CLAUSE_OPENERS or w in ("to", QUOTE, ",", "about", "against") for w in words[at + 1 : min(end, at + 10)])
+    return any(
+        w in CLAUSE_OPENERS or w in ("to", QUOTE, ",", "about", "against")
+        for w in words[at + 1 : min(end, at + 10)]
+    )
 
 
 def _certain(wording: Wording, at: int, end: int) -> bool:
     """Words are certain; thought, wishes and verbs that may be deeds are not, unless words are quoted."""
     words, word = wording.words, wording.words[at]
     if word in DOUBTFUL_FORMS:
-        return QUOTE in words[at + 1 : min(end, at + 12)] or words[at + 1 : at + 2] in (["for"], ["on"], ["that"])
-    if word in SPEECH_FORMS | ADDRESS_FORMS | JUDGEMENT_FORMS | EXPRESSING | MAKING:
-        return True
-    if word in COMMITMENT_FORMS or word in SECOND_WORDS:
+        return QUOTE in words[at + 1 : min(end, at + 12)] or words[at + 1 : at + 2] in (
+            ["for"],
+            ["on"],
+            ["that"],
+        )
+    if word in CERTAIN:
         return True
     return words[at + 1 : at + 2] == [QUOTE] or word in FINDING_FORMS

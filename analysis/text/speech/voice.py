@@ -63,7 +63,9 @@ def _token_ranges(
     """Return the first token of each stretch and the token after its last, over all documents at once."""
     length = int(max(tokens.starts.max(initial=0), ends.max(initial=0))) + 1
     places = tokens.documents * length + tokens.starts
-    return np.searchsorted(places, document * length + starts), np.searchsorted(places, document * length + ends)
+    return np.searchsorted(places, document * length + starts), np.searchsorted(
+        places, document * length + ends
+    )
 
 
 def _codes(said: pd.DataFrame, documents: pd.DataFrame) -> np.ndarray:

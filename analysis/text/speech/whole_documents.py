@@ -1,12 +1,14 @@
-"""Documents that are somebody's words as a whole, transcripts in turns, and datelines, which are not speech."""
+"""Documents that are somebody's words as a whole, transcripts in turns, and datelines (not speech)."""
 
 import re
 from typing import NamedTuple
 
-GENRES = frozenset(
-    "transcript transcripts communique communiqué statement joint_statement speech speeches address remarks interview "
-    "press_release readout letter declaration".split()
-)
+from analysis.text.speech.grammar import word_set
+
+GENRES = word_set("""
+    transcript transcripts communique communiqué statement joint_statement speech speeches address
+    remarks interview press_release readout letter declaration
+    """)
 """Genres whose documents are words of their speakers from end to end."""
 
 TITLE = re.compile(
@@ -15,7 +17,9 @@ TITLE = re.compile(
     r"text\s+of\b|read-?out\s+of\b)",
     re.IGNORECASE,
 )
-BY = re.compile(r"\b(?:by|of|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*|of|the|and)(?:\s+(?:[A-Z][\w.’'-]*|of|the|and))*)")
+BY = re.compile(
+    r"\b(?:by|of|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*|of|the|and)(?:\s+(?:[A-Z][\w.’'-]*|of|the|and))*)"
+)
 FORMS = re.compile(
     r"\A\s*(?:(?:at|on)\s+the\s+invitation\s+of\b|the\s+(?:two\s+sides|parties|heads\s+of\s+(?:state|government))\b.{0,200}\bhereby\b|"
     r"we,\s+the\s+(?:heads|leaders|ministers|presidents)\b)",
@@ -27,8 +31,9 @@ DATELINE = re.compile(
     r"\s*(?:\([^()\n]{1,40}\)\s*(?:--|[—–-])|(?:--|—|–)\s)\s*"
 )
 TURN = re.compile(
-    r"^[ \t]*((?:Q|A|Question|Answer|Reporter|Journalist|Moderator|Host)|[A-Z][\w.’'\-]*(?:[ ,]+(?:[A-Z(][\w.’')\-]*|of|the|de|van|von)){0,6})"
-    r"[ \t]*[::][ \t]*(?=\S)",
+    r"^[ \t]*((?:Q|A|Question|Answer|Reporter|Journalist|Moderator|Host)"
+    r"|[A-Z][\w.’'\-]*(?:[ ,]+(?:[A-Z(][\w.’')\-]*|of|the|de|van|von)){0,6})"
+    r"[ \t]*[:：][ \t]*(?=\S)",
     re.MULTILINE,
 )
 FEWEST_TURNS = 4

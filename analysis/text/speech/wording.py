@@ -3,30 +3,32 @@
 import re
 from typing import NamedTuple
 
+from analysis.text.speech.grammar import word_list, word_set
 from analysis.text.speech.quotation_marks import Quotation, find_quotations
 
 HEAD, BODY = "\ue000", "\ue001"
 QUOTE = "\ue000"
 """Stands in `Wording.words` for a whole quotation."""
 
-ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cmdr Adm Maj Prof Rev Hon Pres St Ste Mt Ft Jr Sr "
-    "No Nos vs v Inc Corp Co Ltd Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mass Calif Fla Pa Tenn Va "
-    "Ariz Ill Wis Mich Minn Conn Ky La Ga Ala Miss Mo Ore Wash Colo Okla Kan Neb Nev Dept est approx etc Mme Mlle"
-)
+ABBREVIATIONS = word_list("""
+    Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cmdr Adm Maj Prof Rev Hon Pres St Ste Mt
+    Ft Jr Sr No Nos vs v Inc Corp Co Ltd Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mass
+    Calif Fla Pa Tenn Va Ariz Ill Wis Mich Minn Conn Ky La Ga Ala Miss Mo Ore Wash Colo Okla Kan Neb Nev
+    Dept est approx etc Mme Mlle
+    """)
 WORD = re.compile(
     HEAD + BODY + "*"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|(?:" + "|".join(ABBREVIATIONS.split()) + r")\.(?=\s)"
+    r"|(?:" + "|".join(ABBREVIATIONS) + r")\.(?=\s)"
     r"|[^\W\d_]\.(?=\s[A-Z])"
     r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:\w|%)*"
     r"|\w+(?:[’'\-‑]\w+)*[’']?(?=\s)|\w+(?:[’'\-‑]\w+)*"
     r"|\n|-{2,}|\.{3}|[^\s]"
 )
-STARTERS = frozenset(
-    "the he she it they in but on a an this that these those we i however if when while as at for and his her its "
-    "after also there last both some many with according".split()
-)
+STARTERS = word_set("""
+    the he she it they in but on a an this that these those we i however if when while as at for and his
+    her its after also there last both some many with according
+    """)
 TERMINALS = frozenset(".!?…。！？")
 
 
@@ -103,10 +105,9 @@ def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) 
                 first = i + 1
             elif i == first:
                 first = i + 1
-        elif i + 1 < last and (word[-1] in TERMINALS or word == QUOTE):
-            if _ends_sentence(text, words, starts, ends, i):
-                sentences.append((first, i + 1))
-                first = i + 1
+        elif i + 1 < last and _ends_sentence(text, words, starts, ends, i):
+            sentences.append((first, i + 1))
+            first = i + 1
     if first < last:
         sentences.append((first, last))
     return sentences
@@ -121,6 +122,8 @@ def _wraps(words: list[str], starts: list[int], text: str, i: int) -> bool:
 
 def _ends_sentence(text: str, words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
     word, following = words[i], words[i + 1]
+    if word != QUOTE and word[-1] not in TERMINALS:
+        return False
     if word == QUOTE:
         return _ends_after_quotation(text, words, starts, ends, i)
     if following in TERMINALS or following in (")", "]", "\n"):

@@ -27,8 +27,8 @@ HEADLINES = {"RT": "data/headlines_2022/russian_state.csv"}
 STOP = re.compile(r"[.!?…][”\"’']?\s+(?=[A-Z“\"‘'\[])")
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|No|[A-Z])|U\.S|D\.C)\.$")
 OUTLETS = re.compile(
-    r"\b(?:CGTN|Xinhua(?: News Agency)?|Global Times|China Daily|People's Daily|RT|Sputnik|TASS|BBC|SCMP|AFP|EPA-EFE|"
-    r"South China Morning Post|RegTech Times|Modern Diplomacy|The Globalist)\b",
+    r"\b(?:CGTN|Xinhua(?: News Agency)?|Global Times|China Daily|People's Daily|RT|Sputnik|TASS|"
+    r"BBC|SCMP|AFP|EPA-EFE|South China Morning Post|RegTech Times|Modern Diplomacy|The Globalist)\b",
     re.IGNORECASE,
 )
 COLUMNS = ("unit", "group", "source", "file", "row", "start", "end", "digest")
@@ -59,12 +59,22 @@ def sentence_spans(line: str) -> list[tuple[int, int]]:
 def _article(shared: Path, number: str) -> list[dict]:
     path = next((shared / "seeds").glob(f"{number}_*.txt"))
     with (shared / "seeds/lines.csv").open(encoding="utf-8", newline="") as file:
-        wanted = {int(r["line"]) for r in csv.DictReader(file) if r["file"] == path.name and r["kind"] in ARTICLE_LINES}
+        wanted = {
+            int(r["line"])
+            for r in csv.DictReader(file)
+            if r["file"] == path.name and r["kind"] in ARTICLE_LINES
+        }
     units, offset = [], 0
     for number_of_line, line in enumerate(read(path).split("\n"), start=1):
         if number_of_line in wanted:
             units += [
-                {"file": f"seeds/{path.name}", "row": "", "start": offset + a, "end": offset + b, "text": line[a:b]}
+                {
+                    "file": f"seeds/{path.name}",
+                    "row": "",
+                    "start": offset + a,
+                    "end": offset + b,
+                    "text": line[a:b],
+                }
                 for a, b in sentence_spans(line)
             ]
         offset += len(line) + 1
@@ -114,7 +124,9 @@ def texts(shared: Path, units: list[dict]) -> list[str]:
             cache[unit["file"]] = _records(path) if path.suffix == ".csv" else [{"title": read(path)}]
         text = cache[unit["file"]][int(unit["row"] or 0)]["title"][int(unit["start"]) : int(unit["end"])]
         if digest(text) != unit["digest"]:
-            raise ValueError(f"{unit['unit']}: {unit['file']} is not the file that was coded; draw the units again")
+            raise ValueError(
+                f"{unit['unit']}: {unit['file']} is not the file that was coded; draw the units again"
+            )
         found.append(text)
     return found
 
