@@ -94,6 +94,7 @@ def run_notebook(source: Path, study: str) -> Path:
         timeout=TIMEOUT,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
         resources={"metadata": {"path": str(files.root())}},
     )
     client.execute(env=environment)

@@ -6,6 +6,7 @@ from analysis.text.features import DocumentFeatureMatrix
 from analysis.text.matching import match_patterns
 from analysis.text.normal_form import type_of
 from analysis.text.patterns import pattern_problem
+from analysis.text.speech import attribute_speech, mark_voice
 from analysis.text.splitting import split_sentences
 from analysis.text.tokenizer import tokenize
 from analysis.text.tokens import VOICES, Tokens
@@ -14,8 +15,10 @@ __all__ = [
     "VOICES",
     "DocumentFeatureMatrix",
     "Tokens",
+    "attribute_speech",
     "concordance",
     "count_features",
+    "mark_voice",
     "match_patterns",
     "pattern_problem",
     "split_sentences",
