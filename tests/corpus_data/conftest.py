@@ -50,8 +50,8 @@ def read_rows():
 def toy_documents(corpus):
     """Return (side, list of lines as lists of words) of every toy document."""
     folder = corpus / "toy_debate"
-    texts = {path.name: path.read_text("utf-8") for path in (folder / "source").iterdir()}
+    texts = {path.name: path.read_text("utf-8") for path in (folder / "text").iterdir()}
     return [
-        (row["side"], [words(line) for line in texts[row["file"]].splitlines()])
-        for row in rows(folder / "manifest.csv")
+        (row["side"], [words(line) for line in texts[f"{row['doc_id']}.txt"].splitlines()])
+        for row in rows(folder / "documents.csv")
     ]

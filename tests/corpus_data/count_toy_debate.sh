@@ -12,7 +12,7 @@ sentence_of() { # the whole text on one line, one blank between words, for phras
     words_of "$1" | tr '\n' ' '
 }
 
-files_of() { grep -E ",$1,en\$" manifest.csv | cut -d, -f1; }
+files_of() { grep -E ",$1,,2031-" documents.csv | cut -d, -f1; }
 
 words() {
     echo "term,side,count,n_documents"
@@ -20,7 +20,7 @@ words() {
         for side in supporters opponents; do
             count=0; documents=0
             for file in $(files_of "$side"); do
-                here=$(words_of "source/$file" | grep -cxF -- "$term")
+                here=$(words_of "text/$file.txt" | grep -cxF -- "$term")
                 count=$((count + here)); [ "$here" -gt 0 ] && documents=$((documents + 1))
             done
             case $term in *,*) shown="\"$term\"" ;; *) shown=$term ;; esac
@@ -35,7 +35,7 @@ matches() {
         for side in supporters opponents; do
             count=0; documents=0
             for file in $(files_of "$side"); do
-                here=$(sentence_of "source/$file" | grep -oE "(^| )$expression( |\$)" | wc -l)
+                here=$(sentence_of "text/$file.txt" | grep -oE "(^| )$expression( |\$)" | wc -l)
                 count=$((count + here)); [ "$here" -gt 0 ] && documents=$((documents + 1))
             done
             echo "$frame,$entry,$side,$count,$documents"

@@ -18,19 +18,6 @@ STUDY_KEYS = {
     "terms": {"min_count"},
     "framing": {"lexicons"},
 }
-MANIFEST_COLUMNS = [
-    "file",
-    "title",
-    "outlet",
-    "outlet_basis",
-    "country",
-    "authors",
-    "date",
-    "date_basis",
-    "genre",
-    "side",
-    "language",
-]
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +26,8 @@ def folder(corpus):
 
 
 @pytest.fixture(scope="module")
-def manifest(folder, read_rows):
-    return read_rows(folder / "manifest.csv")
+def documents(folder, read_rows):
+    return read_rows(folder / "documents.csv")
 
 
 @pytest.fixture(scope="module")
@@ -68,49 +55,48 @@ def test_study_declares_what_a_study_must(study, corpus):
     assert all((corpus / "lexicons" / f"{name}.toml").is_file() for name in study["framing"]["lexicons"])
 
 
-def test_manifest_and_folder_name_the_same_files(folder, manifest):
-    assert [*manifest[0]] == MANIFEST_COLUMNS
-    assert sorted(row["file"] for row in manifest) == sorted(
-        path.name for path in (folder / "source").iterdir()
+def test_facts_and_texts_name_the_same_documents(folder, documents):
+    assert sorted(row["doc_id"] for row in documents) == sorted(
+        path.stem for path in (folder / "text").iterdir()
     )
 
 
-def test_sides_are_large_enough_and_hold_both_genres(manifest, study):
-    assert 24 <= len(manifest) <= 36
-    assert set(study["grouping"]["sides"]) == {row["side"] for row in manifest}
+def test_sides_are_large_enough_and_hold_both_genres(documents, study):
+    assert 24 <= len(documents) <= 36
+    assert set(study["grouping"]["sides"]) == {row["side"] for row in documents}
     for side in study["grouping"]["sides"]:
-        own = [row for row in manifest if row["side"] == side]
+        own = [row for row in documents if row["side"] == side]
         assert len(own) >= 12
         assert {row["genre"] for row in own} == {"report", "commentary"}
         assert len({row["outlet"] for row in own}) == 3
-    assert len({row["outlet"] for row in manifest}) == 6
+    assert len({row["outlet"] for row in documents}) == 6
 
 
-def test_dates_lie_in_the_period(manifest, study):
+def test_dates_lie_in_the_period(documents, study):
     first, last = (datetime.date.fromisoformat(study["period"][key]) for key in ("from", "to"))
-    assert all(first <= datetime.date.fromisoformat(row["date"]) <= last for row in manifest)
+    assert all(first <= datetime.date.fromisoformat(row["date"]) <= last for row in documents)
     assert 60 <= (last - first).days <= 75
 
 
-def test_every_document_has_headline_gap_and_body(folder, manifest, plain_words):
-    for row in manifest:
-        text = (folder / "source" / row["file"]).read_text("utf-8")
+def test_every_document_has_headline_gap_and_body(folder, documents, plain_words):
+    for row in documents:
+        text = (folder / "text" / f"{row['doc_id']}.txt").read_text("utf-8")
         headline, gap, *body = text.splitlines()
         assert headline == row["title"]
         assert gap == ""
         assert 1 <= len([line for line in body if line]) <= 3
-        assert 25 <= len(plain_words(text)) <= 70, row["file"]
+        assert 25 <= len(plain_words(text)) <= 70, row["doc_id"]
 
 
-def test_weekdays_named_in_reports_are_the_day_of_the_report_or_the_day_before(folder, manifest):
+def test_weekdays_named_in_reports_are_the_day_of_the_report_or_the_day_before(folder, documents):
     names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-    for row in manifest:
+    for row in documents:
         if row["genre"] != "report":
             continue
-        text = (folder / "source" / row["file"]).read_text("utf-8")
+        text = (folder / "text" / f"{row['doc_id']}.txt").read_text("utf-8")
         day = datetime.date.fromisoformat(row["date"]).weekday()
         named = [names.index(name) for name in re.findall(r"\bon (\w+day)\b", text)]
-        assert all((day - weekday) % 7 <= 1 for weekday in named if names[weekday] != "Sunday"), row["file"]
+        assert all((day - weekday) % 7 <= 1 for weekday in named if names[weekday] != "Sunday"), row["doc_id"]
 
 
 def test_hand_counts_agree_with_a_recount(folder, toy_documents, read_rows):
@@ -151,7 +137,7 @@ def test_some_words_lean_and_others_do_not(folder, read_rows):
 
 
 def test_hard_tokens_and_both_kinds_of_quotation_are_there(folder, toy_documents):
-    text = "\n".join(path.read_text("utf-8") for path in sorted((folder / "source").iterdir()))
+    text = "\n".join(path.read_text("utf-8") for path in sorted((folder / "text").iterdir()))
     every = Counter(word for _, lines in toy_documents for line in lines for word in line)
     assert {"u.s", "dr", "1,200", "flood", "prone", "barrier's", "town's", "saltmere's"} <= set(every)
     assert "“" in text
@@ -161,6 +147,6 @@ def test_hard_tokens_and_both_kinds_of_quotation_are_there(folder, toy_documents
 
 def test_near_twin_is_near_and_no_copy(folder, plain_words):
     names = ("17_harbour_lantern.txt", "18_ropewalk_gazette.txt")
-    texts = [plain_words((folder / "source" / name).read_text("utf-8")) for name in names]
+    texts = [plain_words((folder / "text" / name).read_text("utf-8")) for name in names]
     first, second = ({tuple(text[i : i + 3]) for i in range(len(text) - 2)} for text in texts)
     assert 0.5 < len(first & second) / len(first | second) < 0.9
