@@ -87,6 +87,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("side", "text", "", "group of documents (named as the grouping)"),
         ("entry", "text", "", "its most frequent entry there"),
         ("count", "integer", "matches", "matches of that entry"),
+        ("frame_count", "integer", "matches", "matches of the whole frame there"),
         ("share", "number", "share of the frame's matches", "how much of the frame it carries"),
     ),
     "matches": (

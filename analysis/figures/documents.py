@@ -23,7 +23,7 @@ def plot_document_sizes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     -------
     Axes
     """
-    sides = list(dict.fromkeys(table["side"]))
+    sides = sorted(set(table["side"]))
     styles = side_styles(sides)
     ax = new_axes(0.62 * len(sides) + 0.8, ax)
     for place, side in enumerate(sides):

@@ -48,7 +48,9 @@ def plot_frame_shares(table: pd.DataFrame, *, by: str = "side", ax: Axes | None 
         heights = rows[name].map(place) + step * (order - (len(groups) - 1) / 2)
         colour, marker = styles[group]
         ax.hlines(heights, scale * rows["low"], scale * rows["high"], color=colour, linewidth=1.1)
-        ax.scatter(scale * rows["estimate"], heights, color=colour, marker=marker, s=24, zorder=3)
+        ax.scatter(
+            scale * rows["estimate"], heights, color=colour, marker=marker, s=24, zorder=3, clip_on=False
+        )
     ax.set_yticks(range(len(frames)), frames)
     ax.set_ylim(len(frames) - 0.4, -0.6)
     ax.set_xlim(left=0)

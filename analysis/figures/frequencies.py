@@ -30,7 +30,13 @@ def plot_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for side, rows in table.groupby("side"):
         colour, marker = styles[side]
         ax.scatter(
-            rows["per_million"], rows["feature"].map(place), color=colour, marker=marker, s=24, zorder=2
+            rows["per_million"],
+            rows["feature"].map(place),
+            color=colour,
+            marker=marker,
+            s=24,
+            zorder=3,
+            clip_on=False,
         )
     ax.set_yticks(range(len(features)), features)
     ax.set_ylim(len(features) - 0.4, -0.6)

@@ -4,13 +4,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, PALETTE, new_axes
+from analysis.figures.style import GREY, new_axes, side_styles
 
 
 def plot_keyness(
     table: pd.DataFrame, *, target: str = "target", reference: str = "reference", ax: Axes | None = None
 ) -> Axes:
     """Draw every row of `table` as a lollipop leaning to the side it is key to, with its counts.
+
+    A hollow point says that the interval holds 0.
 
     Parameters
     ----------
@@ -28,14 +30,19 @@ def plot_keyness(
     ranked = table.sort_values(["log_ratio", "feature"], ascending=[False, True]).reset_index(drop=True)
     ax = new_axes(0.22 * max(len(ranked), 2) + 1.1, ax)
     places = np.arange(len(ranked))
-    colours = np.where(ranked["log_ratio"] > 0, PALETTE[0], PALETTE[1])
-    ax.hlines(places, 0, ranked["log_ratio"], color=colours, linewidth=1.6)
-    ax.scatter(ranked["log_ratio"], places, color=colours, s=26, zorder=3)
+    styles = side_styles(sorted([target, reference]))
+    colours = np.where(ranked["log_ratio"] > 0, styles[target][0], styles[reference][0])
+    holds_zero = (ranked["log_ratio_low"] <= 0) & (ranked["log_ratio_high"] >= 0)
+    ax.hlines(places, 0, ranked["log_ratio"], color=colours, linewidth=2.2, alpha=0.45)
     ends = ranked[["log_ratio", "log_ratio_low", "log_ratio_high"]].to_numpy(dtype=float)
     limit = float(np.abs(ends[np.isfinite(ends)]).max(initial=1.0)) * 1.05
     known = ~np.isnan(ends[:, 1])
     low, high = np.clip(ends[known, 1:].T, -limit, limit)  # an open end runs to the frame
-    ax.hlines(places[known], low, high, color="black", linewidth=0.8, zorder=4)
+    ax.hlines(places[known], low, high, color="black", linewidth=0.8)
+    faces = np.where(holds_zero, "white", colours)
+    ax.scatter(
+        ranked["log_ratio"], places, facecolors=faces.tolist(), edgecolors=colours.tolist(), s=26, zorder=5
+    )
     ax.set_xlim(-limit, limit)
     counts = ranked["count_target"].astype(str) + " : " + ranked["count_reference"].astype(str)
     for place, label in zip(places, counts, strict=True):

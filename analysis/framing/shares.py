@@ -92,7 +92,8 @@ def leading_entries(frame_counts: pd.DataFrame, documents: pd.DataFrame, *, by: 
     rows = frame_counts.assign(**{by: frame_counts["doc_id"].map(side)}).astype({"frame": str})
     rows = rows[rows[by].fillna("") != ""]
     counts = rows.groupby(["frame", by, "entry"])["count"].sum().reset_index()
-    counts["share"] = counts["count"] / counts.groupby(["frame", by])["count"].transform("sum")
+    counts["frame_count"] = counts.groupby(["frame", by])["count"].transform("sum")
+    counts["share"] = counts["count"] / counts["frame_count"]
     ordered = counts.sort_values(["frame", by, "count", "entry"], ascending=[True, True, False, True])
     leading = ordered.groupby(["frame", by]).head(1)
     return schema.conform(leading, "leading_entries", rename={"side": by})

@@ -44,7 +44,7 @@ def count_interval(
 
     References
     ----------
-    Korn, E. L. and Graubard, B. I. (1998), for shares; carried over here to counts.
+    Korn, E. L. and Graubard, B. I. (1998), for shares; carried over to counts here.
 
     Examples
     --------
@@ -98,8 +98,7 @@ def share_interval(
 
     References
     ----------
-    Korn, E. L. and Graubard, B. I. (1998). Confidence intervals for proportions with small expected
-    number of positive counts estimated from survey data. *Survey Methodology* 24.
+    Korn, E. L. and Graubard, B. I. (1998), as in ``svyciprop(method = "beta")`` of R's package survey.
 
     Examples
     --------

@@ -98,7 +98,7 @@ def record_keyness_findings(
     target, reference : str
         Names of the sides.
     n_compared : int
-        Features among which these were chosen; the intervals hold for all of them at once.
+        Features among which these were chosen.
     source : dict
         From :func:`analysis.reporting.notebook_source`.
     n_findings : int
@@ -121,11 +121,11 @@ def record_keyness_findings(
                 row.log_ratio_low,
                 row.log_ratio_high,
                 "Log Ratio (binary log)",
-                _keyness_reading(row, more, less, counts, n_compared),
+                _keyness_reading(row, more, less, counts),
                 source=source,
                 n=row.n_documents,
                 method="Log Ratio, smoothed by 0.5; interval from the spread between documents, "
-                f"simultaneous over {n_compared} features",
+                f"adjusted for choosing among {n_compared} features",
                 figure=f"{source['study']}/{source['notebook']}/keyness",
                 robustness=_keyness_robustness(row),
             )
@@ -148,6 +148,7 @@ def record_frame_findings(
         From :func:`analysis.framing.leading_entries`.
     """
     carriers = {(row.frame, row.side): row for row in leading.itertuples()}
+    totals = leading.groupby("side")["frame_count"].sum()
     findings = []
     for row in shares.itertuples():
         carrier = carriers.get((row.frame, row.side))
@@ -158,8 +159,9 @@ def record_frame_findings(
                 row.low,
                 row.high,
                 "share of frame matches",
-                f"“{labels[row.frame]}” takes {_percent(row.estimate)} of the frame matches "
-                f"of the side “{row.side}”{_percent_interval(row)}.",
+                f"“{labels[row.frame]}” takes {_percent(row.estimate)} of the frame matches of the side "
+                f"“{row.side}” ({carrier.frame_count if carrier else 0} of {totals.get(row.side, 0)}"
+                f"{_percent_interval(row)}).",
                 source=source,
                 n=row.n_documents,
                 method=row.method,
@@ -185,17 +187,17 @@ def _percent(share: float) -> str:
 def _percent_interval(row: Any) -> str:
     if pd.isna(row.low):
         return ""
-    return f" (95 % interval {100 * row.low:.0f} to {100 * row.high:.0f} %)"
+    return f"; 95 % interval {100 * row.low:.0f} to {100 * row.high:.0f} %"
 
 
-def _keyness_reading(row: Any, more: str, less: str, counts: list[int], n_compared: int) -> str:
+def _keyness_reading(row: Any, more: str, less: str, counts: list[int]) -> str:
     if counts[1] == 0:
         times = _count(counts[0], "time")
         text = f"“{row.feature}” occurs {times} on the side “{more}” and never on the side “{less}”"
         nearest = min(abs(row.log_ratio_low), abs(row.log_ratio_high))
         if pd.isna(nearest) or row.log_ratio_low < 0 < row.log_ratio_high:
             return f"{text}."
-        return f"{text}: at least {2**nearest:.1f} times as frequent (95 %, over all {n_compared} features)."
+        return f"{text}: at least {2**nearest:.1f} times as frequent (95 %)."
     sign = 1 if row.log_ratio > 0 else -1
     factor = 2 ** abs(row.log_ratio)
     text = (
@@ -205,7 +207,7 @@ def _keyness_reading(row: Any, more: str, less: str, counts: list[int], n_compar
     if pd.isna(row.log_ratio_low):
         return text + ")."
     ends = sorted(2 ** (sign * end) for end in (row.log_ratio_low, row.log_ratio_high))
-    return f"{text}; 95 % interval over all {n_compared} features {ends[0]:.1f} to {ends[1]:.1f} times)."
+    return f"{text}; 95 % interval {ends[0]:.1f} to {ends[1]:.1f} times)."
 
 
 def _keyness_robustness(row: Any) -> str:

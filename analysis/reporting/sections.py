@@ -109,7 +109,9 @@ def methods(study: str) -> str:
         "Ratio [@evert_2022], then by the log-likelihood statistic [@dunning_1993]; both take words as "
         "independent draws, so they rank and do not test. Intervals rest on the spread between documents of "
         "one outlet: a word that comes in bursts counts for as many occurrences as its spread says it is "
-        "worth. The q-value [@benjamini_hochberg_1995] comes from exchanging documents between the sides.",
+        "worth. Intervals of words chosen for being striking allow for the choosing "
+        "[@benjamini_yekutieli_2005]. The q-value [@benjamini_hochberg_1995] comes from exchanging documents "
+        "between the sides.",
         "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches "
         "of the side. Where matches overlap, the longest counts once. A match shows that the words of a "
         "frame were used [@entman_1993], not that its author holds the view.",

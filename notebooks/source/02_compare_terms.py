@@ -69,8 +69,8 @@ show_figure(
         "keyness",
         table=strongest,
         caption=f"The words most key to “{target}” (right) and “{reference}” (left), by Log Ratio; at the right, "
-        "occurrences on either side. Black lines are 95 % intervals that hold for all compared words at once; "
-        f"where there are none, the sides have too few documents. n = {len(dfm.documents)} documents, "
+        "occurrences on either side. Black lines are 95 % intervals, adjusted for the choosing; a hollow point: "
+        f"the interval holds 0; no line: too few documents. n = {len(dfm.documents)} documents, "
         f"{len(dfm.features)} words compared.",
         alt_text="Lollipops of the Log Ratio. Leading words: "
         + ", ".join(strongest["feature"].head(5))
