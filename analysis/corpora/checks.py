@@ -134,9 +134,7 @@ def _check_unsided(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Fi
     findings: list[Finding] = []
     without = documents.loc[documents["side"] == "", "doc_id"].tolist()
     if without:
-        sentence = (
-            f"{count_of(without, 'document')} of no side and not compared: {name_some(without)}."
-        )
+        sentence = f"{count_of(without, 'document')} of no side and not compared: {name_some(without)}."
         findings.append(("doubt", "documents.csv", sentence))
     column = settings["grouping"]["column"]
     if column in documents.columns and column != "side":

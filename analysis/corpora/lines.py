@@ -75,8 +75,9 @@ def judge_units(text: str, *, title: str = "") -> list[Unit]:
     """Return the units of a page with their kinds; the work behind `classify_lines`."""
     units = read_units(text)
     body = find_body(units)
-    named = find_title(units, body[0] if body else len(units), title)
-    body = [i for i in body if i != named]
+    leading = next((i for i in body if units[i].paragraph), body[0] if body else len(units))
+    named = find_title(units, leading, title)
+    body = [i for i in body if named is None or i > named]
     biographies = find_biographies(units, body)
     body = [i for i in body if i not in biographies]
     for i in biographies:
@@ -104,17 +105,23 @@ def judge_units(text: str, *, title: str = "") -> list[Unit]:
 def find_body(units: list[Unit]) -> list[int]:
     """Return the positions of the sentences of the article.
 
-    The article begins with its first paragraph. A list of other pages interrupts it, until
-    paragraphs of `RESUMED` words in one run follow; the readers' comments end it.
+    The article begins with its first paragraph and the sentences right above it. A list of
+    other pages interrupts it, until paragraphs of `RESUMED` words in one run follow; the
+    readers' comments end it.
     """
     paragraphs = [i for i, unit in enumerate(units) if unit.paragraph]
     if not paragraphs:
         paragraphs = [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and i > 0]
     if not paragraphs:
         return [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and unit.words > 3]
+    start = paragraphs[0]
+    while (
+        start > 0 and units[start - 1].sentence and not units[start - 1].clue and not units[start - 1].bullet
+    ):
+        start -= 1
     body: list[int] = []
     aside = False
-    for i in range(paragraphs[0], len(units)):
+    for i in range(start, len(units)):
         unit = units[i]
         if unit.clue == "comments" and len(body) > 1:
             break
@@ -127,6 +134,14 @@ def find_body(units: list[Unit]) -> list[int]:
         if not aside and (unit.sentence or unit.words >= LONG):
             body.append(i)
     return _without_scattered_end(units, body)
+
+
+def _first_sentence(units: list[Unit], paragraph: int) -> int:
+    """Go up from the first paragraph as long as sentences stand right above it."""
+    start = paragraph
+    while start > 0 and units[start - 1].sentence and not (units[start - 1].clue or units[start - 1].bullet):
+        start -= 1
+    return start
 
 
 def _run(units: list[Unit], start: int) -> int:

@@ -74,7 +74,8 @@ def _is_note(text: str, *, of_author: bool = True) -> bool:
     """Tell whether `text` begins a note on the article or, where `of_author`, on whoever wrote it."""
     if PATTERNS["note"].search(text):
         return True
-    return of_author and bool(PATTERNS["author_note"].search(text) and PATTERNS["occupation"].search(text))
+    opening = PATTERNS["author_note"].search(text) if of_author else None
+    return opening is not None and PATTERNS["occupation"].search(text, opening.end()) is not None
 
 
 def is_author_line(text: str) -> bool:
