@@ -73,5 +73,5 @@ def test_a_damaged_table_is_named(filled):
     path = study_folder(filled) / "documents.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("outlet", "paper", 1), encoding="utf-8")
 
-    with pytest.raises(StudyError, match="corpus/harbours/documents.csv"):
+    with pytest.raises(StudyError, match=r"corpus/harbours/documents\.csv"):
         read_documents(filled)

@@ -36,7 +36,7 @@ def test_agreement_on_pages_of_our_own(folder):
     kept, exact = agreement(folder)
 
     assert kept >= ENOUGH
-    assert exact >= 0.9
+    assert exact >= 0.8
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the five articles are not beside the project")
