@@ -9,11 +9,11 @@ from analysis.corpora.notes import cut_notes
 
 CUT_COLUMNS = ("line", "kind", "text")
 
-_DOMAIN = r"(?!(?:Com|Org|Net|Gov|Edu|Ru|Cn|Uk|Eu|Js|Io)\b)"
+_NEXT = r"(?!(?:Com|Org|Net|Gov|Edu|Ru|Cn|Uk|Eu|Js|Io)\b)(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])"
 _MISSING_SPACE = re.compile(
-    rf"(?:(?<=[^\W\dA-Z_][^\W\dA-Z_])|(?<=\d\d)|(?<=[A-Z][A-Z])|(?<=[)\]”’]))([.!?][”’]?){_DOMAIN}(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])"
+    r"(?:(?<=[^\W\d_][^\W\dA-Z_])|(?<=\d\d)|(?<=[A-Z][A-Z])|(?<=[)\]”’]))([.!?][”’]?)" + _NEXT
 )
-_MISSING_SPACE_AFTER_QUOTE = re.compile(r"(?<=[^\W_][.!?])([”])(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])")
+_MISSING_SPACE_AFTER_QUOTE = re.compile(r"(?<=[^\W_][.!?])([”])" + _NEXT)
 _MISSING_SPACE_BEFORE_QUOTE = re.compile(r"(?<=[^\W\dA-Z_][.!?])(?=[“«])")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 

@@ -29,6 +29,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
+READING_TIME = re.compile(r"\b\d+[- ]min(?:ute)?s?(?: read| listen| watch)?\b", re.IGNORECASE)
 ORIGIN = re.compile(
     r"\b(?:published|updated|posted|modified|source|editor)\b|来源|发布|опубликовано|обновлено", re.IGNORECASE
 )
@@ -68,6 +69,7 @@ def _read_rules() -> tuple[list[tuple[str, Test]], dict[str, re.Pattern[str]]]:
     pieces = source.pop("pieces")
     rules = [(table["kind"], _test(table, _compiled(table, pieces))) for table in source.pop("rule")]
     source["name"] = {"patterns": ["<full name>"], "case": True}
+    source["names"] = {"patterns": ["<names>"], "case": True}
     return rules, {name: _compiled(table, pieces) for name, table in source.items()}
 
 
@@ -93,8 +95,8 @@ def is_sentence(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether `text` reads like one person's name: two to four capitalised words."""
-    return PATTERNS["name"].fullmatch(text.strip(" *,;")) is not None
+    """Tell whether `text` reads like names of people: each two to four capitalised words."""
+    return PATTERNS["names"].fullmatch(text.strip(" *,;")) is not None
 
 
 def is_bare_date(text: str) -> bool:
@@ -103,11 +105,18 @@ def is_bare_date(text: str) -> bool:
     return bool(DATE.search(text)) and not WORD.search(rest)
 
 
+def without_date(text: str) -> str:
+    """Return what is left of `text` without dates, their labels, clock times and reading times."""
+    for pattern in (DATE, CLOCK, READING_TIME, DATE_LABEL):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def is_date_line(text: str) -> bool:
     """Tell whether `text` is a date with at most a label, a clock time, a source and an editor."""
     if not DATE.search(text) or word_count(text) > 20:
         return False
-    rest = word_count(DATE_LABEL.sub(" ", CLOCK.sub(" ", DATE.sub(" ", text))))
+    rest = word_count(without_date(text))
     labelled = bool(ORIGIN.search(text) or CLOCK.search(text) or "|" in text)
     return rest == 0 or (labelled and rest <= 5 and not is_sentence(text))
 
@@ -116,7 +125,12 @@ def is_trail(line: str) -> bool:
     """Tell whether `line` is a path of links or a bar of them (News > World >), or figures alone."""
     return bool(
         re.fullmatch(r"[\d\s:./,|-]+", line)
-        or re.fullmatch(r"(?:[^|»>›]{1,25}[|»>›]){2,}[^|»>›]{0,25}", line)
+        or re.fullmatch(
+            r"(?:[^|»>›]{1,25}[|»>›]){2,}[^|»>›]{0,25}|"
+            r"[^/]{1,25}( / [^/]{1,25}){2,}|(?:home|news)(?: / [^/]{1,25})+",
+            line,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -139,4 +153,8 @@ def wording(text: str) -> str:
         return "interface"
     bare = line.strip(" \t:*›»→>|[]()-–—+•….").strip()
     words = word_count(line)
-    return next((kind for kind, fits in RULES if fits(line, bare, words)), "")
+    kind = next((kind for kind, fits in RULES if fits(line, bare, words)), "")
+    if not kind and words <= 12 and "|" in line and not is_sentence(line):
+        parts = [wording(part) for part in line.split("|")]
+        return "interface" if "interface" in parts else ""
+    return kind

@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from analysis.corpora.furniture import WORD, is_name
+from analysis.corpora.furniture import CLOSERS, WORD, is_name
 from analysis.corpora.units import LONG, Unit
 
 
@@ -24,24 +24,33 @@ def find_title(units: list[Unit], first_paragraph: int, title: str = "") -> int 
         The title as known from elsewhere.
     """
     if title:
-        alike = [_likeness(unit.text, title) for unit in units]
-        best = max(range(len(units)), key=lambda i: alike[i], default=None)
-        if best is not None and alike[best] >= 0.9:
-            return best
-    open_lines = [
-        i for i in range(min(first_paragraph, len(units))) if not units[i].clue and not units[i].bullet
-    ]
+        last = max((i for i, unit in enumerate(units) if unit.paragraph), default=len(units))
+        alike = [_likeness(unit.text, title) for unit in units[:last]]
+        if alike and max(alike) >= 0.9:
+            return alike.index(max(alike))
+    open_lines = [i for i in range(min(first_paragraph, len(units))) if _is_headline(units[i])]
     article = {stem for unit in units[first_paragraph:] if unit.paragraph for stem in _stems(unit.text)}
     for i in open_lines:
         stems = _stems(units[i].text)
         shared = len(stems & article)
-        if 3 <= units[i].words <= 2 * LONG and shared >= 2 and shared >= 0.4 * len(stems):
+        if units[i].words >= 3 and shared >= 2 and shared >= 0.4 * len(stems):
             return i
     for shortest in (4, 1):
         for i in open_lines:
-            if shortest <= units[i].words <= 2 * LONG and not is_name(units[i].text):
+            if units[i].words >= shortest and not is_name(units[i].text):
                 return i
     return open_lines[0] if open_lines else None
+
+
+def _is_headline(unit: Unit) -> bool:
+    """Tell whether a line may be a title: no clue against it, not too long, and no full stop."""
+    ends = unit.text.rstrip(CLOSERS)[-1:]
+    return (
+        not unit.clue
+        and not unit.bullet
+        and unit.words <= 2 * LONG
+        and ends not in (".", "。", "…", ":", ",")
+    )
 
 
 def _stems(text: str) -> set[str]:

@@ -5,10 +5,20 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.corpora.furniture import CLOCK, ORIGIN, PATTERNS, is_date_line, is_name
+from analysis.corpora.furniture import (
+    CLOCK,
+    DATE,
+    ORIGIN,
+    PATTERNS,
+    is_date_line,
+    is_name,
+    without_date,
+    word_count,
+)
 from analysis.corpora.headlines import find_title
-from analysis.corpora.notes import find_biographies, is_author_line
-from analysis.corpora.units import LONG, PARAGRAPH, Unit, read_units
+from analysis.corpora.notes import find_biographies, is_author_line, is_note
+from analysis.corpora.paragraphs import find_body
+from analysis.corpora.units import PARAGRAPH, Unit, read_units
 
 KINDS = (
     "title",
@@ -30,9 +40,6 @@ KEPT = ("title", "standfirst", "subheading", "body")
 
 LONGEST_SUBHEADING = 8
 """Words; between paragraphs, a longer line without a full stop is the headline of another page."""
-
-RESUMED = 60
-"""Words of unbroken paragraphs after which an article goes on behind a list of other pages."""
 
 
 def classify_lines(text: str, *, title: str = "") -> pd.DataFrame:
@@ -75,8 +82,9 @@ def judge_units(text: str, *, title: str = "") -> list[Unit]:
     """Return the units of a page with their kinds; the work behind `classify_lines`."""
     units = read_units(text)
     body = find_body(units)
-    named = find_title(units, body[0] if body else len(units), title)
-    body = [i for i in body if i != named]
+    leading = next((i for i in body if units[i].paragraph), body[0] if body else len(units))
+    named = find_title(units, leading, title)
+    body = [i for i in body if named is None or i > named]
     biographies = find_biographies(units, body)
     body = [i for i in body if i not in biographies]
     for i in biographies:
@@ -90,67 +98,15 @@ def judge_units(text: str, *, title: str = "") -> list[Unit]:
         if unit.kind:
             continue
         if i in inside:
-            unit.kind = "body"
+            unit.kind = "subheading" if i != first and _is_question(units, i) else "body"
         elif i < first:
             unit.kind = _kind_in_head(units, i, named, first)
         elif i > last:
-            unit.kind = _kind_in_tail(unit)
+            unit.kind = _kind_in_tail(units, i)
         else:
             unit.kind = _kind_in_body(units, i, repeated=counts[unit.text.casefold()] > 1)
     _part_standfirst(units, named, body)
     return units
-
-
-def find_body(units: list[Unit]) -> list[int]:
-    """Return the positions of the sentences of the article.
-
-    The article begins with its first paragraph. A list of other pages interrupts it, until
-    paragraphs of `RESUMED` words in one run follow; the readers' comments end it.
-    """
-    paragraphs = [i for i, unit in enumerate(units) if unit.paragraph]
-    if not paragraphs:
-        paragraphs = [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and i > 0]
-    if not paragraphs:
-        return [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and unit.words > 3]
-    body: list[int] = []
-    aside = False
-    for i in range(paragraphs[0], len(units)):
-        unit = units[i]
-        if unit.clue == "comments" and len(body) > 1:
-            break
-        if unit.clue == "more":
-            aside = True
-        if unit.clue:
-            continue
-        if aside and unit.paragraph and _run(units, i) >= RESUMED:
-            aside = False
-        if not aside and (unit.sentence or unit.words >= LONG):
-            body.append(i)
-    return _without_scattered_end(units, body)
-
-
-def _run(units: list[Unit], start: int) -> int:
-    """Count the words of the paragraphs that follow one another from `start`, lines with a clue aside."""
-    total = 0
-    for unit in units[start:]:
-        if unit.clue in ("more", "comments"):
-            break
-        if unit.clue:
-            continue
-        if not unit.sentence and unit.words < LONG:
-            break
-        total += unit.words
-    return total
-
-
-def _without_scattered_end(units: list[Unit], body: list[int]) -> list[int]:
-    """Drop short sentences behind the last paragraph once a line that is no sentence has come between."""
-    last = max((i for i in body if units[i].paragraph), default=body[-1] if body else 0)
-    end = last
-    for i in body:
-        if i > last and all(units[j].clue not in ("", "more") or j in body for j in range(end + 1, i)):
-            end = i
-    return [i for i in body if i <= end]
 
 
 def _kind_in_head(units: list[Unit], i: int, title: int | None, first: int) -> str:
@@ -158,8 +114,10 @@ def _kind_in_head(units: list[Unit], i: int, title: int | None, first: int) -> s
     unit = units[i]
     if unit.clue:
         return _plain(unit.clue)
-    if PATTERNS["editors_note"].search(unit.text):
+    if is_note(unit.text) or PATTERNS["credentials"].search(unit.text):
         return "bio"
+    if DATE.search(unit.text) and not unit.sentence and word_count(without_date(unit.text)) <= 5:
+        return "source_date"
     if title is not None and i < title:
         near = all(units[j].clue for j in range(i + 1, title))
         return (
@@ -180,8 +138,12 @@ def _kind_in_head(units: list[Unit], i: int, title: int | None, first: int) -> s
     return "standfirst" if unit.words >= 5 else "interface"
 
 
-def _kind_in_tail(unit: Unit) -> str:
-    """Judge a line after the last paragraph."""
+def _kind_in_tail(units: list[Unit], i: int) -> str:
+    """Judge a line after the last paragraph; under the readers' comments it is one of them."""
+    unit = units[i]
+    list_above = next((other.clue for other in reversed(units[:i]) if other.clue in ("more", "comments")), "")
+    if not unit.clue and list_above == "comments":
+        return "interface"
     if unit.clue and unit.clue != "source_date":
         return _plain(unit.clue)
     if is_author_line(unit.text) or is_name(unit.text):
@@ -199,13 +161,42 @@ def _kind_in_body(units: list[Unit], i: int, *, repeated: bool) -> str:
         return _plain(unit.clue)
     if unit.bullet or unit.text.endswith((":", "：", ",", ";", "-", "–", "—")) or _in_list(units, i):
         return "body"
-    if _in_aside(units, i) or repeated or PATTERNS["teaser"].match(unit.text):
+    has_subheadings = any(other.kind == "subheading" for other in units[:i])
+    if _in_aside(units, i) and not (has_subheadings and _ends_aside(units, i)):
         return "related"
-    if is_name(unit.text) and any(units[j].clue == "byline" and unit.text in units[j].text for j in range(i)):
+    if repeated or PATTERNS["teaser"].match(unit.text):
+        return "related"
+    if _is_signature(units, i):
         return "byline"
     if unit.words > LONGEST_SUBHEADING and not units[i + 1].text[0].islower():
         return "related"
     return "subheading" if unit.words <= LONGEST_SUBHEADING else "body"
+
+
+def _ends_aside(units: list[Unit], i: int) -> bool:
+    """Tell whether a short line parts a list of links above it from the paragraph below it."""
+    unit, above = units[i], units[i - 1]
+    return unit.words <= LONGEST_SUBHEADING and units[i + 1].paragraph and above.kind == "related"
+
+
+def _is_question(units: list[Unit], i: int) -> bool:
+    """Tell whether a short question stands alone between paragraphs, as a subheading does."""
+    unit = units[i]
+    if unit.words > LONGEST_SUBHEADING or not unit.text.endswith(("?", "？")) or i + 1 == len(units):
+        return False
+    return units[i - 1].paragraph and units[i + 1].paragraph
+
+
+def _is_signature(units: list[Unit], i: int) -> bool:
+    """Tell whether the line is a name that stands in a byline, or names somebody right after a standfirst."""
+    text = units[i].text
+    if is_name(text) and any(units[j].clue == "byline" and text in units[j].text for j in range(i)):
+        return True
+    is_early = sum(unit.kind == "body" for unit in units[:i]) <= 1
+    follows = units[i + 1].clue or PATTERNS["credentials"].search(units[i + 1].text)
+    if is_early and is_name(text) and follows:
+        return True
+    return is_early and PATTERNS["credentials"].search(text) is not None
 
 
 def _in_list(units: list[Unit], i: int) -> bool:

@@ -36,7 +36,7 @@ def _closing_notes(units: list[Unit], body: list[int], names: set[str]) -> set[i
     pending: set[int] = set()
     for i in reversed(body[1:]):
         text = units[i].text
-        if _is_note(text) or _is_biography(text, names, known=False):
+        if is_note(text) or _is_biography(text, names, known=False):
             found |= pending | {i}
             pending = set()
         elif units[i].words <= REACH and _PRONOUN.match(text):
@@ -70,17 +70,18 @@ def _is_biography(text: str, names: set[str], *, known: bool) -> bool:
     return match["name"] in names if known else "”" not in text and '"' not in text
 
 
-def _is_note(text: str, *, of_author: bool = True) -> bool:
+def is_note(text: str, *, of_author: bool = True) -> bool:
     """Tell whether `text` begins a note on the article or, where `of_author`, on whoever wrote it."""
     if PATTERNS["note"].search(text):
         return True
-    return of_author and bool(PATTERNS["author_note"].search(text) and PATTERNS["occupation"].search(text))
+    opening = PATTERNS["author_note"].search(text) if of_author else None
+    return opening is not None and PATTERNS["occupation"].search(text, opening.end()) is not None
 
 
 def is_author_line(text: str) -> bool:
     """Tell whether a line after the article is about its author: a note, an occupation, an address."""
     return bool(
-        _is_note(text) or PATTERNS["credentials"].search(text) or _is_biography(text, set(), known=False)
+        is_note(text) or PATTERNS["credentials"].search(text) or _is_biography(text, set(), known=False)
     )
 
 
@@ -109,7 +110,7 @@ def cut_notes(text: str, *, last: bool) -> tuple[str, str]:
     ('The bridge is open.', 'The author is an engineer. Follow him on X.')
     """
     sentences = _sentences(text)
-    notes = [_is_note(sentence, of_author=last) for sentence in sentences]
+    notes = [is_note(sentence, of_author=last) for sentence in sentences]
     if last and any(notes[1:]):
         first = notes.index(True, 1)
         notes = [position >= first for position in range(len(sentences))]
