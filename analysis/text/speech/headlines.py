@@ -1,5 +1,7 @@
 """Headline forms: "Xi: …", "… – Kremlin", "…: report", and how to tell a line that is a headline."""
 
+import re
+
 from analysis.text.speech.grammar import (
     CLAUSE_OPENERS,
     DASHES,
@@ -13,6 +15,7 @@ from analysis.text.speech.relations import Attribution
 from analysis.text.speech.sides import is_known_speaker
 from analysis.text.speech.wording import QUOTE, Wording
 
+LINE_REST = re.compile(r"[ \t\r\u00a0]*(?:\n|\Z)")
 LONGEST = 30
 LONGEST_SPEAKER = 7
 ROLES = word_set("""
@@ -60,8 +63,7 @@ def is_headline(wording: Wording, first: int, end: int) -> bool:
     if end - first > LONGEST or end - first < 3 or wording.words[end - 1] in (".", ":", ";", ","):
         return False
     starts_line = first == 0 or "\n" in wording.text[wording.ends[first - 1] : wording.starts[first]]
-    behind = wording.text[wording.ends[end - 1] :].lstrip(" \t\r\u00a0")
-    return starts_line and (not behind or behind[0] == "\n")
+    return starts_line and LINE_REST.match(wording.text, wording.ends[end - 1]) is not None
 
 
 def attribute_headline(wording: Wording, first: int, end: int) -> list[Attribution]:

@@ -19,6 +19,8 @@ def according_to(wording: Wording, at: int, free: int, first: int, end: int) -> 
     if words[at + 1 : at + 2] != ["to"]:
         return []
     source = phrase_of_according(wording, at + 2, end, fronted=at <= first + 1)
+    if source[0] == source[1]:
+        return []
     left_end = at - 1 if at - 1 >= first and words[at - 1] in LINKS else at
     return _both_sides(wording, (free, left_end), (source[1], end), source, (at, at + 2))
 
@@ -36,7 +38,7 @@ def in_the_view_of(wording: Wording, at: int, free: int, first: int, end: int) -
     if words[i + 1 : i + 2] == ["of"]:
         source = phrase_after(wording, i + 2, end)
     elif words[at + 1] in POSSESSIVES or words[i - 1].endswith(("'s", "’s", "s'", "s’")):
-        source = (at + 1, i)
+        source = (at + 1, max(i, at + 2))
     else:
         return []
     if source is None:

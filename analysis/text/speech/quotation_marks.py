@@ -27,7 +27,8 @@ MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[“”„‟«»‹›「」『�
 ELISION = re.compile(
     r"[‘’'](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n[’']?\b|round\b|bout\b)", re.IGNORECASE
 )
-LINE_END = re.compile(r"\n\s*")
+MOST_MARKS = 200
+"""Marks looked through for the one that closes a quotation, so that time stays linear."""
 OPENS_AFTER = frozenset(" \t\n\r\u00a0\u2009\u202f\u3000([{—–-/“‘„«「『\"'|~*_•·")
 OPENS_AFTER_IF_NONE_OPEN = frozenset(":;,.!?…")
 AMBIGUOUS = frozenset(['"', "'", "''", *REVERSED])
@@ -126,7 +127,7 @@ def _close(text: str, marks: list[tuple[int, str]], position: int, closers: str)
     limit = len(text) if limit < 0 else limit
     wrapped = _wrapped_limit(text, limit)
     depth = 0
-    for following in range(position + 1, len(marks)):
+    for following in range(position + 1, min(len(marks), position + MOST_MARKS)):
         at, mark = marks[following]
         if at >= limit and (at >= wrapped or marks[following - 1][0] >= limit):
             break  # a wrapped quotation is closed by the first mark of the next line, or not at all
@@ -158,7 +159,7 @@ def _wrapped_limit(text: str, limit: int) -> int:
 def _nests(text: str, marks: list[tuple[int, str]], following: int, closers: str, limit: int) -> bool:
     """A second opening mark nests only if the line still closes both."""
     opening = closing = 0
-    for at, mark in marks[following:]:
+    for at, mark in marks[following : following + MOST_MARKS]:
         if at >= limit:
             break
         if mark == marks[following][1] and _opens(text, at, mark, within=True):
@@ -175,7 +176,7 @@ def _plural_possessive(
     at = marks[following][0]
     if text[at - 1 : at] != "s" or not re.match(r".\s[a-z]", text[at : at + 3]):
         return False
-    for later, mark in marks[following + 1 :]:
+    for later, mark in marks[following + 1 : following + MOST_MARKS]:
         if later >= limit or (mark in SINGLE and mark not in closers):
             return False
         if mark in closers:

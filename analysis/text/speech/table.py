@@ -232,8 +232,13 @@ def _source(wording: Wording, source: Range | None) -> tuple[str, int | None, in
     if source is None:
         return "", None, None
     start, end = wording.starts[source[0]], wording.ends[source[1] - 1]
-    return wording.text[start:end], start, end
+    return _readable(wording.text[start:end]), start, end
 
 
 def _surface(wording: Wording, words: Range) -> str:
-    return wording.text[wording.starts[words[0]] : wording.ends[words[1] - 1]]
+    return _readable(wording.text[wording.starts[words[0]] : wording.ends[words[1] - 1]])
+
+
+def _readable(surface: str) -> str:
+    """Put a question mark for a lone surrogate, which no table can hold."""
+    return surface if surface.isascii() else surface.encode("utf-8", "replace").decode("utf-8")

@@ -172,14 +172,15 @@ def _verb_like(wording: Wording, at: int, following: str, opens: bool, *, titled
     """Tell a form such as "reports" as a verb by what stands before and behind it."""
     if at == 0:
         return False
-    previous = wording.words[at - 1]
-    commits = following == "to" and wording.words[at] in COMMITMENT_FORMS | WISH_FORMS
+    word, previous = wording.words[at], wording.words[at - 1]
+    commits = following == "to" and word in COMMITMENT_FORMS | WISH_FORMS
     if titled:
-        word = wording.words[at]
         plural = previous.endswith("s") and len(previous) > 3
         if not word.endswith(("s", "ed")) and not plural and previous not in ("to", "will", "and"):
             return False
         return commits or (following not in STOPS and following not in PREPOSITIONS) or not following
+    if word.endswith("s") and (following in SUBJECTS or following == "that"):  # the crew fears it may sink
+        return True
     subject = (
         wording.capital(at - 1)
         or previous in SUBJECTS
@@ -194,7 +195,7 @@ def _verb_like(wording: Wording, at: int, following: str, opens: bool, *, titled
 
 def _speech_fits(word: str, following: str, opens: bool) -> bool:
     if word in SHY:
-        return opens or following in STOPS or following in DETERMINERS
+        return opens or following in STOPS
     if following == "to":
         return word in SAYS_TO
     if following == "so":

@@ -70,11 +70,14 @@ def _token_ranges(
 
 def _codes(said: pd.DataFrame, documents: pd.DataFrame) -> np.ndarray:
     """Return the code of each row of speech."""
-    countries: dict = {}
-    if "country" in documents:
-        countries = dict(zip(documents["doc_id"], documents["country"].fillna(""), strict=True))
-    outlet = said["doc_id"].map(countries).fillna("").to_numpy(dtype=object)
-    speaker = said["speaker_side"].fillna("").to_numpy(dtype=object)
+    country = documents["country"] if "country" in documents else [""] * len(documents)
+    countries = dict(zip(documents["doc_id"], country, strict=True))
+    outlet = np.array([_text(countries.get(doc_id)) for doc_id in said["doc_id"]], dtype=object)
+    speaker = np.array([_text(side) for side in said["speaker_side"]], dtype=object)
     known = (speaker != "") & (outlet != "")
     codes = np.where(known, np.where(speaker == outlet, OWN_SIDE, OTHER_SIDE), UNKNOWN)
     return np.where(said["certain"].to_numpy(dtype=bool), codes, UNCERTAIN).astype(np.int8)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,6 +1,7 @@
 """Documents that are somebody's words as a whole, transcripts in turns, and datelines (not speech)."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from analysis.text.speech.grammar import word_set
@@ -37,6 +38,7 @@ TURN = re.compile(
     re.MULTILINE,
 )
 FEWEST_TURNS = 4
+LONGEST_DATELINE = 120
 
 
 class Turn(NamedTuple):
@@ -81,11 +83,10 @@ def find_turns(text: str) -> list[Turn]:
     matches = list(TURN.finditer(text))
     if len(matches) < FEWEST_TURNS:
         return []
-    labels = [match.group(1) for match in matches]
-    again = [label for label in labels if labels.count(label) > 1]
-    if len(again) < FEWEST_TURNS:
+    times = Counter(match.group(1) for match in matches)
+    matches = [match for match in matches if times[match.group(1)] > 1]
+    if len(matches) < FEWEST_TURNS:
         return []
-    matches = [match for match in matches if match.group(1) in again]
     ends = [match.start() for match in matches[1:]] + [len(text)]
     turns = []
     for match, limit in zip(matches, ends, strict=True):
@@ -103,5 +104,5 @@ def dateline_end(text: str, start: int) -> int:
     >>> dateline_end("BEIJING, Feb. 4 (Agency) -- Talks began.", 0)
     28
     """
-    match = DATELINE.match(text, start)
+    match = DATELINE.match(text, start, start + LONGEST_DATELINE)
     return match.end() if match else start

@@ -29,6 +29,8 @@ STARTERS = word_set("""
     the he she it they in but on a an this that these those we i however if when while as at for and his
     her its after also there last both some many with according
     """)
+LONGEST_SENTENCE = 500
+"""Words; longer ones are cut, so that time stays linear."""
 TERMINALS = frozenset(".!?…。！？")
 
 
@@ -105,7 +107,7 @@ def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) 
                 first = i + 1
             elif i == first:
                 first = i + 1
-        elif i + 1 < last and _ends_sentence(text, words, starts, ends, i):
+        elif i + 1 < last and (i - first >= LONGEST_SENTENCE or _ends_sentence(text, words, starts, ends, i)):
             sentences.append((first, i + 1))
             first = i + 1
     if first < last:

@@ -1,10 +1,11 @@
 """Draw, find and mask the sentences that were coded for whose voice they are; no text is kept here.
 
-    PYTHONPATH=. python -m tests.text.speech.units draw SHARED UNITS.csv
+    PYTHONPATH=. python -m tests.text.speech.units draw SHARED UNITS.csv [SEED]
     PYTHONPATH=. python -m tests.text.speech.units sheet SHARED UNITS.csv SHEET.csv
 
 `draw` takes a seeded sample of sentences and headlines and writes where they lie; `sheet` writes the
-masked units to be coded (with text: keep it out of the project).
+masked units to be coded (with text: keep it out of the project). Labels come back as codes.csv does:
+``unit, label, coder, coder_kind``.
 """
 
 import csv
@@ -97,12 +98,12 @@ def _records(path: Path) -> list[dict]:
 
 def read(path: Path) -> str:
     """Return a text with the line ends that it has."""
-    return path.open(encoding="utf-8", newline="").read()
+    return path.read_bytes().decode("utf-8")
 
 
-def draw(shared: Path) -> list[dict]:
+def draw(shared: Path, *, seed: int = SEED) -> list[dict]:
     """Draw the units of every stratum at random and number them in random order."""
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     units = []
     for group, source, n in STRATA:
         frame = _article(shared, source) if source.isdigit() else _headlines(shared, source)
@@ -116,31 +117,38 @@ def draw(shared: Path) -> list[dict]:
 
 def texts(shared: Path, units: list[dict]) -> list[str]:
     """Return the text of each unit, or raise if a file is not the one that was coded."""
+    return [sentence for _, sentence, _ in in_context(shared, units)]
+
+
+def in_context(shared: Path, units: list[dict], width: int = 200) -> list[tuple[str, str, str]]:
+    """Return each unit with up to `width` code points before and behind it; headlines stand alone."""
     cache: dict[str, list] = {}
     found = []
     for unit in units:
         path = shared / unit["file"]
         if unit["file"] not in cache:
             cache[unit["file"]] = _records(path) if path.suffix == ".csv" else [{"title": read(path)}]
-        text = cache[unit["file"]][int(unit["row"] or 0)]["title"][int(unit["start"]) : int(unit["end"])]
-        if digest(text) != unit["digest"]:
+        whole = cache[unit["file"]][int(unit["row"] or 0)]["title"]
+        start, end = int(unit["start"]), int(unit["end"])
+        if digest(whole[start:end]) != unit["digest"]:
             raise ValueError(
                 f"{unit['unit']}: {unit['file']} is not the file that was coded; draw the units again"
             )
-        found.append(text)
+        found.append((whole[max(0, start - width) : start], whole[start:end], whole[end : end + width]))
     return found
 
 
 def masked(text: str) -> str:
-    """Hide what gives the outlet away: its name, an agency's credit, the case of letters."""
-    return OUTLETS.sub("[outlet]", text).lower()
+    """Hide what gives the outlet away: its name, an agency's credit, emoji, the case of letters."""
+    plain = "".join(sign for sign in text if unicodedata.category(sign) != "So")
+    return OUTLETS.sub("[outlet]", plain).lower()
 
 
 def main() -> None:
     """Run the command line of this module."""
     what, shared, path = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     if what == "draw":
-        units = draw(shared)
+        units = draw(shared, seed=int(sys.argv[4]) if len(sys.argv) > 4 else SEED)
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
@@ -148,9 +156,10 @@ def main() -> None:
         return
     units = _records(path)
     with Path(sys.argv[4]).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("unit", "sentence", "label"))
-        writer.writerows((u["unit"], masked(t), "") for u, t in zip(units, texts(shared, units), strict=True))
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("unit", "before", "sentence", "behind", "label"))
+        for unit, parts in zip(units, in_context(shared, units), strict=True):
+            rows.writerow((unit["unit"], *map(masked, parts), ""))
 
 
 if __name__ == "__main__":
