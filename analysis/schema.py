@@ -162,7 +162,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "whose words"),
         ("figure", "text", "", "figure that shows it; empty where none"),
         ("reading", "text", "", "the finding in one sentence"),
-        ("robustness", "text", "", "what would change it"),
+        ("robustness", "text", "", "what it rests on, and what would change it"),
+        ("reason", "text", "", "why there is no interval; empty where there is one, or none is asked for"),
     ),
 }
 

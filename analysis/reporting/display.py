@@ -68,7 +68,12 @@ def show_findings(findings: list[dict[str, Any]]) -> Markdown:
     """Return the readings of `findings` as a list, with their identifiers."""
     lines = [
         f"- {html.escape(finding['reading'])} `{finding['id']}`"
-        + (f"  \n  *{html.escape(finding['robustness'])}*" if finding["robustness"] else "")
+        + (f"  \n  *{html.escape(note)}*" if (note := _note(finding)) else "")
         for finding in findings
     ]
     return Markdown("\n".join(lines) or "*Nothing to report here.*")
+
+
+def _note(finding: dict[str, Any]) -> str:
+    reason = f"No interval: {finding['reason']}." if finding["reason"] else ""
+    return " ".join(part for part in (finding["robustness"], reason) if part)

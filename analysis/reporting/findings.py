@@ -32,6 +32,7 @@ def record_finding(
     voice: str = "all",
     figure: str = "",
     robustness: str = "",
+    reason: str = "",
 ) -> dict[str, Any]:
     """Write a number into the registry of its study.
 
@@ -50,8 +51,9 @@ def record_finding(
         From :func:`analysis.reporting.notebook_source`.
     n : int
         Documents it rests on.
-    method, voice, figure, robustness : str
-        How it was obtained, whose words, which figure shows it, and what would change it.
+    method, voice, figure, robustness, reason : str
+        How it was obtained, whose words, which figure shows it, what it rests on and what would change
+        it, and why it has no interval where it should have one.
 
     Returns
     -------
@@ -84,6 +86,7 @@ def record_finding(
         "figure": figure,
         "reading": reading,
         "robustness": robustness,
+        "reason": reason,
         "notebook": source["notebook"],
         "inputs": {files.relative(path): files.sha256_of(path) for path in sorted(source["inputs"])},
     }

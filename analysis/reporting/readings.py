@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.reporting.findings import record_finding
 
 Finding = dict[str, Any]
-NO_INTERVAL = "No interval: {reason}."
 
 
 def slug(text: str) -> str:
@@ -128,6 +127,7 @@ def record_keyness_findings(
                 f"adjusted for choosing among {n_compared} features",
                 figure=f"{source['study']}/{source['notebook']}/keyness",
                 robustness=_keyness_robustness(row),
+                reason=row.reason,
             )
         )
     return findings
@@ -167,7 +167,8 @@ def record_frame_findings(
                 method=row.method,
                 voice=row.voice,
                 figure=f"{source['study']}/{source['notebook']}/frame_shares",
-                robustness=_frame_robustness(row, carrier),
+                robustness=_frame_robustness(carrier),
+                reason=row.reason,
             )
         )
     order = shares.assign(place=range(len(shares))).sort_values(
@@ -213,16 +214,13 @@ def _keyness_reading(row: Any, more: str, less: str, counts: list[int]) -> str:
 def _keyness_robustness(row: Any) -> str:
     spread = f"Found in {_count(row.n_documents, 'document')}."
     if pd.isna(row.robust):
-        return f"{spread} {NO_INTERVAL.format(reason=row.reason)}" if row.reason else spread
+        return spread
     if row.robust:
         return f"{spread} The sign stays whichever outlet is left out."
     return f"{spread} Not robust: the interval holds 0, or leaving an outlet out turns the sign."
 
 
-def _frame_robustness(row: Any, carrier: Any) -> str:
-    parts = []
-    if carrier is not None and carrier.count:
-        parts.append(f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there.")
-    if row.reason:
-        parts.append(NO_INTERVAL.format(reason=row.reason))
-    return " ".join(parts)
+def _frame_robustness(carrier: Any) -> str:
+    if carrier is None or not carrier.count:
+        return ""
+    return f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there."

@@ -51,20 +51,19 @@ def _pandoc(text: str, settings: dict[str, Any]) -> bytes:
     import pypandoc
 
     suite = cite("suite")
-    facts = [f"Version {settings['version']}", ", ".join(settings["citation"]["authors"])]
-    facts.append(str(settings["citation"]["year"]))
+    given = settings["citation"]
+    facts = [f"Version {settings['version']}", ", ".join(given["authors"]), str(given["year"] or "")]
     metadata = {
         "title": escape(settings["title"]),
         "pagetitle": escape(settings["title"]),
         "question": escape(settings["question"]),
-        "facts": escape(" · ".join(facts)),
+        "facts": escape(" · ".join(fact for fact in facts if fact)),
         "suite": escape(f"{suite['csl']['title']} {suite['csl']['version']}"),
         "lang": settings["language"],
     }
     with tempfile.TemporaryDirectory() as folder:
         source, output = Path(folder) / "report.md", Path(folder) / "report.html"
-        header = "\n".join(f"{key}: |\n  {value}" for key, value in metadata.items())
-        source.write_text(f"---\n{header}\n---\n\n{text}\n", encoding="utf-8")
+        source.write_text(f"{_header(metadata)}\n{text}\n", encoding="utf-8")
         css = re.sub(r"\$", "$$$$", (TEMPLATES / "report.css").read_text(encoding="utf-8"))
         template = (TEMPLATES / "report.html").read_text(encoding="utf-8").replace("$css$", css)
         (Path(folder) / "template.html").write_text(template, encoding="utf-8")
@@ -97,3 +96,9 @@ def _references() -> list[dict[str, Any]]:
     """Return the bibliography without the notes on what was opened, which are not for print."""
     entries = files.read_json(files.root() / "corpus" / "references.json")
     return [{key: value for key, value in entry.items() if key != "note"} for entry in entries]
+
+
+def _header(metadata: dict[str, str]) -> str:
+    """Return a YAML block of one-line values, quoted so that nothing in them is read as YAML."""
+    lines = [f"{key}: '{value.replace(chr(39), chr(39) * 2)}'" for key, value in metadata.items()]
+    return "\n".join(["---", *lines, "---", ""])

@@ -1,5 +1,6 @@
 """The sections of the report, each a function of the study that gives Markdown."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -78,19 +79,23 @@ def figures(study: str) -> str:
 
 
 def certainty(study: str) -> str:
-    """Say what each finding rests on and what would change it."""
-    rows = [find(identifier) for identifier in _shown(study)]
-    lines = [
-        f"{markdown.escape(row['reading'])} *{markdown.escape(row['robustness'])}*"
-        for row in rows
-        if row is not None and row["robustness"]
-    ]
+    """Say what each finding rests on and what would change it; a reason that many share is said once."""
+    rows = [row for row in map(find, _shown(study)) if row is not None]
+    shared = Counter(row["reason"] for row in rows if row["reason"])
     standing = (
         "Intervals rest on the spread between documents of one outlet, never on words, since words of "
-        "one article are not independent of each other. Where a side has too few documents the "
-        "interval is left empty and the reason is given."
+        "one article are not independent of each other."
     )
-    return f"{standing}\n\n{markdown.bullets(lines)}"
+    missing = [
+        f"No interval is given for {_of(count, len(rows), 'findings')}: {markdown.escape(reason)}."
+        for reason, count in shared.most_common()
+    ]
+    table = pd.DataFrame(
+        [(row["reading"], row["robustness"]) for row in rows if row["robustness"]],
+        columns=["finding", "what it rests on"],
+    )
+    body = markdown.table(table, "What each finding rests on.", "certainty") if len(table) else ""
+    return "\n\n".join([standing, *missing, body])
 
 
 def methods(study: str) -> str:
@@ -234,8 +239,8 @@ def _anchor(figure: str) -> str:
     return slug(figure.partition("/")[2])
 
 
-def _of(part: int, whole: int) -> str:
-    return f"{part} of {whole} documents"
+def _of(part: int, whole: int, noun: str = "documents") -> str:
+    return f"{part} of {whole} {noun}"
 
 
 def _entry(row: Any) -> str:

@@ -58,9 +58,10 @@ def strongest_features(
 ) -> pd.DataFrame:
     """Return the features most key to each side, with intervals that allow for the choosing.
 
-    Features are ranked by ``lrc``, then by ``g2``; only features in two documents or more can be
-    chosen. With *R* chosen out of *m*, their intervals have level 1 - .05 R / m, which keeps the
-    expected share of shown intervals that miss at .05 whatever the rule of choice.
+    Features are chosen by ``lrc``, then by ``g2``, and listed by ``log_ratio``; only features in two
+    documents or more can be chosen. With *R* chosen out of *m*, their intervals have level
+    1 - .05 R / m, which keeps the expected share of shown intervals that miss at .05 whatever the
+    rule of choice.
 
     Parameters
     ----------
@@ -72,7 +73,7 @@ def strongest_features(
     Returns
     -------
     DataFrame
-        Schema table ``keyness``, those of the target first, strongest first.
+        Schema table ``keyness``, those of the target first, the largest difference first.
 
     References
     ----------
@@ -91,7 +92,11 @@ def strongest_features(
     ]
     chosen = pd.concat(leading).index
     adjusted = _tabulate(compared, level=1 - 0.05 * max(len(chosen), 1) / max(len(table), 1))
-    return schema.conform(adjusted.loc[chosen], "keyness")
+    ordered = adjusted.loc[chosen].assign(
+        size=lambda rows: rows["log_ratio"].abs(), side=adjusted["log_ratio"] < 0
+    )
+    ordered = ordered.sort_values(["side", "size", "feature"], ascending=[True, False, True])
+    return schema.conform(ordered.drop(columns=["side", "size"]), "keyness")
 
 
 def _compared(
