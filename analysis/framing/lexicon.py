@@ -49,6 +49,8 @@ class Lexicon:
         where there is none.
     sources : DataFrame
         ``source, citation, url, register``.
+    description : str
+        What it measures, how it came about, and what has not been checked.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Lexicon:
     frames: pd.DataFrame
     entries: pd.DataFrame
     sources: pd.DataFrame = field(default_factory=pd.DataFrame)
+    description: str = ""
 
     def __repr__(self) -> str:
         """Say how much it holds."""
@@ -111,6 +114,7 @@ def read_lexicon(path: Path | str) -> Lexicon:
         frames=schema.conform(pd.DataFrame(frames), "lexicon_frames"),
         entries=schema.conform(pd.DataFrame(entries, columns=_columns("lexicon_entries")), "lexicon_entries"),
         sources=sources,
+        description=" ".join(str(content.get("description", "")).split()),
     )
 
 

@@ -144,6 +144,7 @@ def instruments(study: str) -> str:
                 f"lexicon-{slug(name)}",
             )
         )
+        texts.append(markdown.escape(lexicon.description))
         texts.append(
             "No contexts of this lexicon have been coded yet, so how precise it is, is not known: its "
             "shares are counts of expressions."
