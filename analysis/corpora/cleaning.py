@@ -2,8 +2,6 @@
 
 import re
 
-import pandas as pd
-
 from analysis.corpora.lines import KEPT, judge_units
 from analysis.corpora.notes import cut_notes
 
@@ -16,6 +14,10 @@ _MISSING_SPACE = re.compile(
 _MISSING_SPACE_AFTER_QUOTE = re.compile(r"(?<=[^\W_][.!?])([”])" + _NEXT)
 _MISSING_SPACE_BEFORE_QUOTE = re.compile(r"(?<=[^\W\dA-Z_][.!?])(?=[“«])")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+
+
+Cut = tuple[int, str, str]
+"""Line of the page, kind and wording of something cut."""
 
 
 def mend_text(text: str) -> str:
@@ -67,21 +69,22 @@ def clean_text(text: str, *, title: str = "") -> str:
     return part_page(text, title=title)[0]
 
 
-def part_page(text: str, *, title: str = "") -> tuple[str, pd.DataFrame, str]:
+def part_page(text: str, *, title: str = "") -> tuple[str, list[Cut], str]:
     """Part a page into the article and what was cut from it.
 
     Returns
     -------
     str
         The article, as `clean_text` returns it; empty where no line is body.
-    DataFrame
-        What was cut: ``line, kind, text``; notes cut out of a body line have the kind ``bio``.
+    list of tuple
+        What was cut: line, kind, text; notes cut out of a body line have the kind ``bio``.
     str
         The title line, empty where none was found.
     """
     units = judge_units(text, title=title)
     bodies = [unit for unit in units if unit.kind == "body"]
-    kept, cuts = [], []
+    kept: list[str] = []
+    cuts: list[Cut] = []
     for unit in units:
         if unit.kind not in KEPT:
             cuts.append((unit.lines[0], unit.kind, unit.text))
@@ -93,7 +96,4 @@ def part_page(text: str, *, title: str = "") -> tuple[str, pd.DataFrame, str]:
                 cuts.append((unit.lines[0], "bio", note))
         kept.append(mend_text(stays))
     found = next((mend_text(unit.text) for unit in units if unit.kind == "title"), "")
-    table = pd.DataFrame(cuts, columns=list(CUT_COLUMNS)).astype(
-        {"line": "int64", "kind": "str", "text": "str"}
-    )
-    return ("\n\n".join(kept) if bodies else ""), table, found
+    return ("\n\n".join(kept) if bodies else ""), cuts, found

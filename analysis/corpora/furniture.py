@@ -31,7 +31,9 @@ DATE = re.compile(
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
 READING_TIME = re.compile(r"\b\d+[- ]min(?:ute)?s?(?: read| listen| watch)?\b", re.IGNORECASE)
 ORIGIN = re.compile(
-    r"\b(?:published|updated|posted|modified|source|editor)\b|来源|发布|опубликовано|обновлено", re.IGNORECASE
+    r"\W*(?:(?:first |last )?(?:published|updated|posted|modified|source|editor)\b|"
+    r"来源|发布|опубликовано|обновлено)",
+    re.IGNORECASE,
 )
 DATE_LABEL = re.compile(
     r"\b(?:first|published|updated|posted|modified|created|last|on|at|from|source|editor|date|time|"
@@ -114,10 +116,10 @@ def without_date(text: str) -> str:
 
 def is_date_line(text: str) -> bool:
     """Tell whether `text` is a date with at most a label, a clock time, a source and an editor."""
-    if not DATE.search(text) or word_count(text) > 20:
+    if word_count(text) > 20 or not DATE.search(text):
         return False
     rest = word_count(without_date(text))
-    labelled = bool(ORIGIN.search(text) or CLOCK.search(text) or "|" in text)
+    labelled = bool(ORIGIN.match(text) or CLOCK.search(text) or "|" in text)
     return rest == 0 or (labelled and rest <= 5 and not is_sentence(text))
 
 
@@ -151,7 +153,7 @@ def wording(text: str) -> str:
         return "source_date"
     if is_trail(line):
         return "interface"
-    bare = line.strip(" \t:*›»→>|[]()-–—+•….").strip()
+    bare = re.sub(r"\.{2,}$", "", line).strip(" \t:*›»→>|[]()-–—+•…").strip()
     words = word_count(line)
     kind = next((kind for kind, fits in RULES if fits(line, bare, words)), "")
     if not kind and words <= 12 and "|" in line and not is_sentence(line):

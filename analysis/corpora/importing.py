@@ -1,13 +1,14 @@
 """Files into a study: read, cleaned, counted; nothing is lost unseen."""
 
 import stat
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.corpora.cleaning import part_page
+from analysis.corpora.cleaning import Cut, part_page
 from analysis.corpora.decoding import LARGEST_FILE, NotTextError, decode_text
 from analysis.corpora.facts import document_facts
 from analysis.corpora.furniture import word_count
@@ -27,7 +28,7 @@ from analysis.corpora.studies import read_study
 from analysis.corpora.tables import read_table, write_table
 from analysis.files import sha256, study_folder, write_text
 
-Admitted = dict[str, tuple[str, pd.DataFrame]]
+Admitted = dict[str, tuple[str, list[Cut]]]
 """doc_id to the article and what was cut from its page."""
 
 
@@ -121,7 +122,7 @@ def _admit(ledger: Ledger, entry: dict[str, Any], settings: dict[str, Any], admi
         "clean": clean,
         "words": word_count(article),
         "lines_kept": article.count("\n\n") + 1,
-        "lines_cut": {str(kind): int(n) for kind, n in cuts["kind"].value_counts().items()},
+        "lines_cut": dict(Counter(kind for _, kind, _ in cuts)),
         "facts": _facts(ledger, file, facts, known, settings) | {"doc_id": doc_id},
     }
     document["facts"]["title"] = document["facts"]["title"] or headline
@@ -208,13 +209,12 @@ def _write_texts(study: str, admitted: Admitted) -> None:
 def _write_cuts(study: str, ledger: Ledger, admitted: Admitted) -> None:
     """Keep what was cut, so that the cleaning can be read over and undone."""
     path = study_folder(study) / "local" / "cuts.csv"
-    parts = [cuts.assign(doc_id=doc_id)[list(CUT_COLUMNS)] for doc_id, (_, cuts) in admitted.items()]
+    rows = [(doc_id, *cut) for doc_id, (_, cuts) in admitted.items() for cut in cuts]
+    table = pd.DataFrame(rows, columns=list(CUT_COLUMNS)).astype({"line": "int64"})
     if path.is_file():
         before = read_table(path)
         stays = before["doc_id"].isin(ledger["documents"]) & ~before["doc_id"].isin(admitted)
-        parts.append(before[stays].astype({"line": "int64"}))
-    empty = pd.DataFrame(columns=list(CUT_COLUMNS)).astype({"line": "int64"})
-    table = pd.concat([part for part in parts if len(part)] or [empty], ignore_index=True)
+        table = pd.concat([before[stays].astype({"line": "int64"}), table], ignore_index=True)
     write_table(path, table.sort_values(["doc_id", "line"], kind="stable"))
 
 

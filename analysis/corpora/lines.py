@@ -18,7 +18,7 @@ from analysis.corpora.furniture import (
 from analysis.corpora.headlines import find_title
 from analysis.corpora.notes import find_biographies, is_author_line, is_note
 from analysis.corpora.paragraphs import find_body
-from analysis.corpora.units import PARAGRAPH, Unit, read_units
+from analysis.corpora.units import LONGEST_SUBHEADING, PARAGRAPH, Unit, read_units
 
 KINDS = (
     "title",
@@ -37,9 +37,6 @@ KINDS = (
 
 KEPT = ("title", "standfirst", "subheading", "body")
 """The kinds that are the article; the others are furniture."""
-
-LONGEST_SUBHEADING = 8
-"""Words; between paragraphs, a longer line without a full stop is the headline of another page."""
 
 
 def classify_lines(text: str, *, title: str = "") -> pd.DataFrame:
@@ -168,9 +165,9 @@ def _kind_in_body(units: list[Unit], i: int, *, repeated: bool) -> str:
         return "related"
     if _is_signature(units, i):
         return "byline"
-    if unit.words > LONGEST_SUBHEADING and not units[i + 1].text[0].islower():
-        return "related"
-    return "subheading" if unit.words <= LONGEST_SUBHEADING else "body"
+    if unit.words <= LONGEST_SUBHEADING:
+        return "subheading"
+    return "body" if units[i + 1].text[0].islower() else "related"
 
 
 def _ends_aside(units: list[Unit], i: int) -> bool:

@@ -1,6 +1,6 @@
 """Which lines of a page are sentences of the article."""
 
-from analysis.corpora.units import LONG, Unit
+from analysis.corpora.units import Unit
 
 RESUMED = 60
 """Words of unbroken paragraphs after which an article goes on behind a list of other pages."""
@@ -18,14 +18,9 @@ def find_body(units: list[Unit]) -> list[int]:
         paragraphs = [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and i > 0]
     if not paragraphs:
         return [i for i, unit in enumerate(units) if not unit.clue and unit.sentence and unit.words > 3]
-    start = paragraphs[0]
-    while (
-        start > 0 and units[start - 1].sentence and not units[start - 1].clue and not units[start - 1].bullet
-    ):
-        start -= 1
     body: list[int] = []
     aside = False
-    for i in range(start, len(units)):
+    for i in range(_first_sentence(units, paragraphs[0]), len(units)):
         unit = units[i]
         if unit.clue == "comments" and len(body) > 1:
             break
@@ -35,7 +30,7 @@ def find_body(units: list[Unit]) -> list[int]:
             continue
         if aside and unit.paragraph and _run(units, i) >= RESUMED:
             aside = False
-        if not aside and (unit.sentence or unit.words >= LONG):
+        if not aside and (unit.prose or _announced(units, i)):
             body.append(i)
     return _without_scattered_end(units, body)
 
@@ -48,6 +43,14 @@ def _first_sentence(units: list[Unit], paragraph: int) -> int:
     return start
 
 
+def _announced(units: list[Unit], i: int) -> bool:
+    """Tell whether the line announces a list with a colon, or is a point of a list so announced."""
+    if units[i].text.endswith((":", "：")):
+        return i + 1 < len(units) and units[i + 1].bullet
+    above = next((other for other in reversed(units[:i]) if not other.bullet), None)
+    return units[i].bullet and above is not None and above.text.endswith((":", "：")) and not above.clue
+
+
 def _run(units: list[Unit], start: int) -> int:
     """Count the words of the paragraphs that follow one another from `start`, lines with a clue aside."""
     total = 0
@@ -56,7 +59,7 @@ def _run(units: list[Unit], start: int) -> int:
             break
         if unit.clue:
             continue
-        if not unit.sentence and unit.words < LONG:
+        if not unit.prose:
             break
         total += unit.words
     return total

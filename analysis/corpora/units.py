@@ -11,6 +11,13 @@ LONG = 25
 PARAGRAPH = 15
 """Words from which a sentence is taken for a paragraph of the article."""
 
+SAMPLE = 5000
+"""Characters by which the script of a page is told."""
+
+LONGEST_SUBHEADING = 8
+"""Words; between paragraphs, a longer line without a full stop is the headline of another page."""
+
+_INNER_STOP = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"”’)]?\s+[\"“‘(\[—―–A-ZА-ЯÀ-Þ]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -36,6 +43,15 @@ class Unit:
     sentence: bool
     bullet: bool
     kind: str = ""
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads like running text of any length: a sentence, part of one, or several."""
+        if self.clue:
+            return False
+        if self.sentence or self.words >= LONG or self.text[0].islower():
+            return True
+        return self.words > LONGEST_SUBHEADING and _INNER_STOP.search(self.text) is not None
 
     @property
     def paragraph(self) -> bool:
@@ -78,7 +94,8 @@ def _join_wrapped(numbered: list[tuple[int, str]]) -> list[list[tuple[int, str]]
         if second[0] == first[0] + 1 and len(first[1]) >= 45
     ]
     continued = sum(second[1][0].islower() for _, second in neighbours)
-    width = max((len(line) for _, line in numbered), default=0)
+    lengths = sorted(len(first[1]) for first, _ in neighbours)
+    width = lengths[len(lengths) * 4 // 5] if lengths else 0
     wrapped = len(neighbours) >= 3 and continued >= 0.4 * len(neighbours) and width <= 120
     groups: list[list[tuple[int, str]]] = []
     for number, line in numbered:
@@ -107,11 +124,12 @@ def _script(text: str) -> str:
 
 def _mark_foreign(units: list[Unit]) -> list[Unit]:
     """Mark lines in another script than the page as pointers to the page in another language."""
-    page = _script(
-        "\n".join(unit.text for unit in units if unit.words >= PARAGRAPH) or "\n".join(u.text for u in units)
-    )
+    long = [unit.text for unit in units if unit.words >= PARAGRAPH]
+    page = _script("\n".join(long or [unit.text for unit in units])[:SAMPLE])
     for unit in units:
-        script = _script(unit.text)
-        if page and script and script != page and unit.clue in ("", "byline") and unit.words < 4 * LONG:
+        is_plain = page == "latin" and unit.text.isascii()
+        if is_plain or not page or unit.clue not in ("", "byline") or unit.words >= 4 * LONG:
+            continue
+        if _script(unit.text) not in ("", page):
             unit.clue = "related"
     return units
