@@ -35,13 +35,13 @@ SPEECH = word_list("""
     quip joke muse lament complain respond reply answer counter retort continue repeat clarify disclose
     speculate theorize boast shout chant concur conclude underscore underline highlight imply hint
     charge tout decry bemoan propose recommend assure wonder question confirm object post interject
-    elaborate summarize summarise stipulate vow pledge promise threaten swear read cite mention relate
-    recount confess avow exclaim whisper demand detail reason add
+    summarize summarise stipulate vow pledge promise threaten swear read cite mention relate recount
+    confess avow exclaim whisper demand request detail reason add
     """)
 """Verbs of saying: whatever follows is what was said."""
 
 ADDRESS = word_list("""
-    tell remind inform notify ask advise persuade urge implore instruct order reassure brief
+    tell remind inform notify ask advise persuade urge encourage implore instruct order reassure brief
     """)
 """Verbs of saying with a hearer between verb and content."""
 
@@ -67,7 +67,7 @@ THOUGHT = word_list("""
 COMMITMENT = word_list("vow pledge promise agree offer threaten refuse decline swear commit undertake")
 """Verbs whose infinitive tells what somebody says he will do."""
 
-WISH = word_list("hope want expect intend plan seek")
+WISH = word_list("hope want")
 """Verbs whose infinitive tells what somebody wishes; not always words."""
 
 FINDING = word_list("show find suggest indicate reveal predict estimate put give")
@@ -84,17 +84,21 @@ NOUN_LIKE = word_set("""
     answer answers object objects tweet tweets post posts shout shouts joke jokes counter counters brief
     briefs dispute disputes blame praise mock doubt doubts hope hopes fear fears plan plans offer offers
     label brand labels brands welcome order orders show shows find finds whisper blast blasts demand
-    demands detail details reason reasons highlight highlights hail signal signals worry
-    worries
+    demands request requests detail details reason reasons highlight highlights hail signal signals
+    worry worries
     """)
 """Forms that are nouns as often as verbs."""
 
 SHY = word_set("""
     added add adds adding reported continued continue continues posted posting read reads reading
     related relate relates observed charged questioned answered countered responded counter reason
-    reasons reasoned reasoning maintained maintain maintains maintaining
+    reasons reasoned reasoning conclude concludes concluded concluding maintained maintain maintains
+    maintaining
     """)
 """Forms that more often mean something else unless a clause or a quotation follows."""
+
+SHY_IN_HEADLINES = word_set("announces announce announced reveals reveal revealed declares declare")
+"""Forms whose object without a clause is a deed or a thing in a headline ("announces rate cut")."""
 
 REPORT_NOUNS = word_set("""
     statement claim claims assertion assertions belief suggestion suggestions accusation accusations

@@ -23,13 +23,13 @@ ROLES = word_set("""
     scholar scholars analyst analysts report reports study studies survey surveys poll polls data media
     source sources envoy envoys ambassador president premier pm fm mfa mod leader leaders chief chiefs
     researcher researchers economist economists police authorities authority ngo un who imf unicef court
-    senator senators diplomat diplomats commander general witness witnesses scientists scientist kremlin
-    communique communiqué statement editorial lawmaker lawmakers mp mps governor mayor chancellor
-    secretary spokespersons adviser advisor advisers observers insiders ministries embassy commission
-    council agency watchdog regulator union paper professor director ceo veteran author historian lawyer
-    prosecutor prosecutors investigators intelligence pentagon white-paper member vice-premier officer
-    pope king state-media newspaper magazine outlet broadcaster letter document documents sources
-    diplomats gov't government
+    inquest inquiry tribunal coroner analysis filing lawsuit audit senator senators diplomat diplomats
+    commander general witness witnesses scientists scientist kremlin communique communiqué statement
+    editorial lawmaker lawmakers mp mps governor mayor chancellor secretary spokespersons adviser
+    advisor advisers observers insiders ministries embassy commission council agency watchdog regulator
+    union paper professor director ceo veteran author historian lawyer prosecutor prosecutors
+    investigators intelligence pentagon white-paper member vice-premier officer pope king state-media
+    newspaper magazine outlet broadcaster letter document documents gov't government
     """)
 """Words for people and bodies that speak."""
 
@@ -39,6 +39,10 @@ PRESS = word_set("""
     sun mail hill sputnik interfax rt welt zeit monde figaro nikkei yonhap kyodo haaretz journal wapo
     """)
 """Names of news media that headlines cite."""
+
+HEARINGS = word_set("court inquest jury inquiry tribunal hearing mps committee")
+HEARD = word_set("told hears heard")
+"""A court told or an inquest hears, at the end of a headline, is where the content was said."""
 
 LAST_WORDS = word_set("report reports sources poll study survey")
 """Speakers that a headline may set behind a mere comma."""
@@ -70,8 +74,8 @@ def attribute_headline(wording: Wording, first: int, end: int) -> list[Attributi
     """Read the forms with a colon or a dash; an empty list where there is none.
 
     "Speaker: content" needs a speaker that is known or named by a role; "content – speaker" and
-    "content: speaker" also take the name of a newspaper, and any short name after a dash, which is
-    then uncertain. A topic before a colon ("Wildfires: what we know") is no speaker.
+    "content: speaker" also take the name of a newspaper, and any short name, which is then
+    uncertain. A topic before a colon ("Wildfires: what we know") is no speaker.
     """
     words = wording.words
     trailing = _report_last(wording, first, end)
@@ -83,7 +87,12 @@ def attribute_headline(wording: Wording, first: int, end: int) -> list[Attributi
     trailing = _trailing(wording, marks[-1], first, end)
     if trailing:
         return trailing
-    if words[marks[0]] == ":" and _speaks(wording, first, marks[0]) and _states(wording, marks[0] + 1, end):
+    if (
+        words[marks[0]] == ":"
+        and words[first] not in LABELS
+        and _speaks(wording, first, marks[0])
+        and _states(wording, marks[0] + 1, end)
+    ):
         return [Attribution((marks[0] + 1, end), (first, marks[0]), (marks[0], marks[0] + 1), True)]
     return []
 
@@ -97,11 +106,18 @@ def _states(wording: Wording, start: int, end: int) -> bool:
 
 
 def _report_last(wording: Wording, first: int, end: int) -> list[Attribution]:
-    """Content, report."""
-    if end - first < 5 or wording.words[end - 2] != "," or wording.words[end - 1] not in LAST_WORDS:
+    """Read "content, report" and "content, court told"."""
+    words, speaker = wording.words, end - 1
+    heard = words[end - 1] in HEARD and words[end - 2] in HEARINGS
+    if heard:
+        speaker = end - 2
+    elif words[speaker] not in LAST_WORDS:
         return []
-    start = after_label(wording, end - 2, first)
-    return [Attribution((start, end - 2), (end - 1, end), (end - 2, end - 1), True)]
+    if speaker - first < 4 or words[speaker - 1] != ",":
+        return []
+    cue = (end - 1, end) if heard else (speaker - 1, speaker)
+    start = after_label(wording, speaker - 1, first)
+    return [Attribution((start, speaker - 1), (speaker, speaker + 1), cue, True)]
 
 
 def _spaced_dash(wording: Wording, i: int) -> bool:
@@ -121,7 +137,7 @@ def _trailing(wording: Wording, mark: int, first: int, end: int) -> list[Attribu
     known = _speaks(wording, mark + 1, end) or any(word in PRESS for word in words[mark + 1 : end])
     if not known:
         named = all(wording.capital(i) or words[i] in ("of", "the", "and") for i in range(mark + 1, end))
-        if words[mark] == ":" or not named or end - mark > 4:
+        if not named or end - mark > (3 if words[mark] == ":" else 4) or mark - start < 4:
             return []
     return [Attribution((start, mark), speaker, (mark, mark + 1), known)]
 
@@ -140,7 +156,7 @@ def after_label(wording: Wording, mark: int, first: int) -> int:
 def _speaks(wording: Wording, first: int, end: int) -> bool:
     """Tell whether a few words name somebody who speaks."""
     words = wording.words[first:end]
-    if not words or len(words) > LONGEST_SPEAKER or QUOTE in words or words[0] in LABELS:
+    if not words or len(words) > LONGEST_SPEAKER or QUOTE in words:
         return False
     if any(word in FINITE or word in SUBJECTS for word in words) or words[0] in PREPOSITIONS - {"from"}:
         return False

@@ -101,12 +101,12 @@ def _matcher(
 
 
 def is_known_speaker(phrase: str) -> bool:
-    """Tell whether a phrase names a person in office or a body of corpus/speakers.toml.
+    """Tell whether a phrase ends with a person in office or a body of corpus/speakers.toml.
 
     Unchecked entries count here: they tell that somebody speaks, not for whom.
     """
     pattern, _ = _matcher(read_speakers(), ("body", "holder", "international"), False)
-    return bool(pattern and pattern.search(phrase))
+    return bool(pattern and any(match.end() == len(phrase) for match in pattern.finditer(phrase)))
 
 
 def in_office(speaker: Speaker, date: str) -> bool:

@@ -16,6 +16,7 @@ from analysis.text.speech.cues import (
     NOUN_LIKE,
     SECOND_WORDS,
     SHY,
+    SHY_IN_HEADLINES,
     SPEECH_FORMS,
     STUDIES,
     THOUGHT_FORMS,
@@ -35,7 +36,9 @@ from analysis.text.speech.sources import skip_auxiliaries
 from analysis.text.speech.wording import QUOTE, Wording
 
 STOPS = frozenset([".", ",", ""])
-SAYS_TO = word_set("said says wrote writes confess confessed testified responded objects objected")
+SAYS_TO = word_set(
+    "said says wrote writes claim claims claimed confess confessed testified responded objects objected"
+)
 SAY = word_set("said says say saying wrote writes write")
 CERTAIN = (
     SPEECH_FORMS
@@ -129,13 +132,13 @@ def _complement_fits(wording: Wording, at: int, end: int, before: int, *, titled
     if word in COMMITMENT_FORMS | WISH_FORMS and following == "to":
         return True
     if word in SPEECH_FORMS:
-        return _speech_fits(word, following, opens)
+        return _speech_fits(word, following, opens, titled=titled)
     if word in ADDRESS_FORMS:
         return _address_fits(words, at, end, following)
     if word in JUDGEMENT_FORMS:
         return following not in STOPS and following not in ("in", "with", "to", "into", "up", "off", "by")
     if word in THOUGHT_FORMS or word in COMMITMENT_FORMS:
-        return opens
+        return opens or following in ("", ".")  # "…, residents think."
     return _further_word_fits(words, at, end)
 
 
@@ -173,7 +176,7 @@ def _verb_like(wording: Wording, at: int, following: str, opens: bool, *, titled
     if at == 0:
         return False
     word, previous = wording.words[at], wording.words[at - 1]
-    commits = following == "to" and word in COMMITMENT_FORMS | WISH_FORMS
+    commits = following == "to" and (word in COMMITMENT_FORMS | WISH_FORMS or word in SAYS_TO)
     if titled:
         plural = previous.endswith("s") and len(previous) > 3
         if not word.endswith(("s", "ed")) and not plural and previous not in ("to", "will", "and"):
@@ -193,8 +196,8 @@ def _verb_like(wording: Wording, at: int, following: str, opens: bool, *, titled
     return subject and (behind or commits)
 
 
-def _speech_fits(word: str, following: str, opens: bool) -> bool:
-    if word in SHY:
+def _speech_fits(word: str, following: str, opens: bool, *, titled: bool) -> bool:
+    if word in SHY or (titled and word in SHY_IN_HEADLINES):
         return opens or following in STOPS
     if following == "to":
         return word in SAYS_TO

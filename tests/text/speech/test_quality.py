@@ -69,8 +69,8 @@ def read_coded():
         doc_id = unit["file"] if whole else unit["unit"]
         documents[doc_id] = coded.read(SHARED / unit["file"]) if whole else text
         start, end = (int(unit["start"]), int(unit["end"])) if whole else (0, len(text))
-        rows.append((doc_id, start, end, codes[unit["unit"]]["label"], unit["group"]))
-    frame = pd.DataFrame(rows, columns=["doc_id", "start", "end", "label", "group"])
+        rows.append((doc_id, start, end, codes[unit["unit"]]["label"], unit["group"], unit["sample"]))
+    frame = pd.DataFrame(rows, columns=["doc_id", "start", "end", "label", "group", "sample"])
     return frame, pd.DataFrame({"doc_id": list(documents), "text": list(documents.values())})
 
 
@@ -102,7 +102,7 @@ def test_the_units_are_the_sample_that_the_seed_draws():
     with (DATA / "units.csv").open(encoding="utf-8", newline="") as file:
         kept = list(csv.DictReader(file))
 
-    drawn = coded.draw(SHARED)
+    drawn = coded.draw_all(SHARED)
 
     assert [{name: str(unit[name]) for name in coded.COLUMNS} for unit in drawn] == kept
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-SEED = 20220207
+SAMPLES = ((1, 20220207, "u"), (2, 77, "v"))
+"""Number, seed and letter of each sample; the second holds only headlines that the first does not."""
 STRATA = (
     ("state", "003", 45), ("state", "CGTN", 24), ("state", "Xinhua", 24), ("state", "Global Times", 24),
     ("state", "China Daily", 24), ("state", "RT", 30), ("other", "000", 30), ("other", "002", 40),
@@ -32,7 +33,7 @@ OUTLETS = re.compile(
     r"BBC|SCMP|AFP|EPA-EFE|South China Morning Post|RegTech Times|Modern Diplomacy|The Globalist)\b",
     re.IGNORECASE,
 )
-COLUMNS = ("unit", "group", "source", "file", "row", "start", "end", "digest")
+COLUMNS = ("unit", "sample", "group", "source", "file", "row", "start", "end", "digest")
 
 
 def digest(sentence: str) -> str:
@@ -101,7 +102,22 @@ def read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def draw(shared: Path, *, seed: int = SEED) -> list[dict]:
+def draw_all(shared: Path) -> list[dict]:
+    """Draw the samples one after another; a headline is drawn once."""
+    units: list[dict] = []
+    for sample, seed, letter in SAMPLES:
+        known = {(unit["file"], unit["row"]) for unit in units}
+        drawn = draw(shared, seed=seed, letter=letter)
+        new = [
+            unit
+            for unit in drawn
+            if not known or (unit["row"] != "" and (unit["file"], unit["row"]) not in known)
+        ]
+        units += [unit | {"sample": sample} for unit in new]
+    return units
+
+
+def draw(shared: Path, *, seed: int, letter: str) -> list[dict]:
     """Draw the units of every stratum at random and number them in random order."""
     rng = np.random.default_rng(seed)
     units = []
@@ -111,7 +127,7 @@ def draw(shared: Path, *, seed: int = SEED) -> list[dict]:
         units += [frame[i] | {"group": group, "source": source} for i in sorted(chosen)]
     numbers = rng.permutation(len(units)) + 1
     for unit, number in zip(units, numbers, strict=True):
-        unit |= {"unit": f"u{number:03d}", "digest": digest(unit["text"])}
+        unit |= {"unit": f"{letter}{number:03d}", "digest": digest(unit["text"])}
     return sorted(units, key=lambda unit: unit["unit"])
 
 
@@ -148,7 +164,9 @@ def main() -> None:
     """Run the command line of this module."""
     what, shared, path = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     if what == "draw":
-        units = draw(shared, seed=int(sys.argv[4]) if len(sys.argv) > 4 else SEED)
+        units = draw_all(shared)
+        if len(sys.argv) > 4:
+            units = [u | {"sample": 0} for u in draw(shared, seed=int(sys.argv[4]), letter="w")]
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
