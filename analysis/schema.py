@@ -38,6 +38,23 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("source_file", "text", "", "file that the document was read from"),
         ("basis_note", "text", "", "what the facts rest on where they are not plainly stated"),
     ),
+    "outlets": (
+        ("outlet", "text", "", "name, as in documents"),
+        ("country", "text", "ISO 3166-1 alpha-2", "country of its seat; empty where unknown"),
+        ("owner", "text", "", "who owns it; empty where unknown"),
+        ("funding", "text", "", "who pays for it; empty where unknown"),
+        ("editorial_control", "text", "", "who answers for or directs its content; empty where unknown"),
+        ("from", "text", "ISO 8601, as precise as known", "since when the row holds; empty where unknown"),
+        (
+            "to",
+            "text",
+            "ISO 8601, as precise as known",
+            "until when; empty where it still holds",
+        ),
+        ("source", "text", "", "address of the page that says so"),
+        ("source_checked", "text", "", "yes where somebody opened the source, no otherwise"),
+        ("note", "text", "", "what the source does and does not say"),
+    ),
     "sizes": (
         ("doc_id", "text", "", "document"),
         ("voice", "text", "", "whose words: own, quoted_*, uncertain"),

@@ -12,6 +12,7 @@ from analysis.corpora.documents import (
 )
 from analysis.corpora.importing import import_documents
 from analysis.corpora.lines import classify_lines
+from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study, study_names
 from analysis.corpora.templates import new_study
 
@@ -26,6 +27,7 @@ __all__ = [
     "new_study",
     "read_documents",
     "read_import",
+    "read_outlets",
     "read_study",
     "read_texts",
     "study_names",

@@ -13,6 +13,7 @@ from analysis.corpora.documents import (
     text_problems,
 )
 from analysis.corpora.facts import side_of
+from analysis.corpora.outlets import OUTLETS, read_outlets
 from analysis.corpora.studies import StudyError, read_study
 from analysis.files import lexicon_path
 
@@ -48,6 +49,7 @@ def check_study(study: str) -> pd.DataFrame:
         findings += _check_import(study, documents)
         findings += _check_sides(documents, settings)
         findings += _check_facts(documents)
+        findings += _check_outlets(documents)
         findings += _check_dates(documents, settings)
     rows = sorted(findings, key=lambda finding: SEVERITIES.index(finding[0]))
     return pd.DataFrame(rows, columns=["severity", "where", "sentence"], dtype="str")
@@ -164,6 +166,21 @@ def _check_facts(documents: pd.DataFrame) -> list[Finding]:
         sentence = f"What {doc_id} says of its author contradicts itself, so its provenance is doubtful."
         findings.append(("doubt", "documents.csv", sentence))
     return findings
+
+
+def _check_outlets(documents: pd.DataFrame) -> list[Finding]:
+    """Name the outlets of which nobody has checked who owns them."""
+    try:
+        outlets = read_outlets()
+    except StudyError as error:
+        return [("problem", OUTLETS, str(error))]
+    checked = set(outlets.loc[outlets["source_checked"] == "yes", "outlet"])
+    unchecked = sorted(set(documents["outlet"]) - checked - {""})
+    if not unchecked:
+        return []
+    return [
+        ("note", OUTLETS, f"{count_of(unchecked, 'outlet')} of unchecked ownership: {name_some(unchecked)}.")
+    ]
 
 
 def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:

@@ -61,7 +61,7 @@ def clean_text(text: str, *, title: str = "") -> str:
 
     Examples
     --------
-    >>> print(clean_text("Bridge opens\\nShare\\nThe bridge opened.It is long."))
+    >>> print(clean_text("Bridge opens\nShare\nThe bridge opened.It is long."))
     Bridge opens
     <BLANKLINE>
     The bridge opened. It is long.

@@ -62,7 +62,7 @@ def classify_lines(text: str, *, title: str = "") -> pd.DataFrame:
 
     Examples
     --------
-    >>> classify_lines("Bridge opens\\nShare\\nThe bridge opened on Monday.").kind.tolist()
+    >>> classify_lines("Bridge opens\nShare\nThe bridge opened on Monday.").kind.tolist()
     ['title', 'interface', 'body']
     """
     units = judge_units(text, title=title)

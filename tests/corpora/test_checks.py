@@ -6,11 +6,20 @@ from analysis.corpora import check_study, import_documents
 from analysis.files import lexicon_path, study_folder, write_text
 from tests.corpora.test_importing import LONG
 
+OUTLETS = "outlet,country,owner,funding,editorial_control,from,to,source,source_checked,note\n" + "".join(
+    f"{name},,,,,,,a page,yes,\n"
+    for name in ("The Gazette", "The Herald", "The Courier", "The Post", "The Mail")
+)
 HEADER = 'id = "harbours"\ntitle = "Harbours"\n'
 FRAME = (
     '[sampling_frame]\ndatabase = "d"\nquery = "q"\nretrieved = "2022"\ninclusion = "i"\ndenominator = "n"\n'
 )
 SIDES = '[grouping]\ncolumn = "genre"\nsides = ["report", "essay"]\ntarget = "report"\nreference = "essay"\n'
+
+
+@pytest.fixture(autouse=True)
+def outlets(project):
+    write_text(project / "corpus" / "outlets.csv", OUTLETS)
 
 
 def declare(text):
@@ -89,6 +98,18 @@ def test_a_fault_in_the_documents_is_said(study, tmp_path, rows, severity, sente
     fill(tmp_path, rows)
 
     assert sentence in sentences(severity)
+
+
+def test_outlets_that_nobody_checked_are_a_note(study, project, tmp_path):
+    declare(HEADER + FRAME + SIDES)
+    fill(tmp_path, SOUND)
+    write_text(
+        project / "corpus" / "outlets.csv", OUTLETS.replace("The Post,,,,,,,a page,yes", "The Post,,,,,,,,no")
+    )
+    assert sentences("note") == "1 outlet is of unchecked ownership: The Post."
+
+    write_text(project / "corpus" / "outlets.csv", OUTLETS.replace("yes", "maybe"))
+    assert "it must be yes or no" in sentences("problem")
 
 
 def test_documents_outside_the_period_are_named(study, tmp_path):
