@@ -3,6 +3,7 @@
 from analysis.text.concordance import concordance
 from analysis.text.counting import count_features
 from analysis.text.features import DocumentFeatureMatrix
+from analysis.text.language import detect_language
 from analysis.text.matching import match_patterns
 from analysis.text.normal_form import type_of
 from analysis.text.patterns import pattern_problem
@@ -18,6 +19,7 @@ __all__ = [
     "attribute_speech",
     "concordance",
     "count_features",
+    "detect_language",
     "mark_voice",
     "match_patterns",
     "pattern_problem",
