@@ -51,11 +51,14 @@ def _language(text: Any, place: int) -> str:
     if letters < MIN_LETTERS and ideographs < MIN_LETTERS // 10:
         return UNKNOWN
     language, confidence = _identifier().classify(text.encode("utf-8", "replace"))
-    return language if confidence >= MIN_CONFIDENCE and len(language) == 2 else UNKNOWN
+    return language if confidence >= MIN_CONFIDENCE else UNKNOWN
 
 
 @cache
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # of close relatives (Mandarin, Wu, Cantonese) the one with a two-letter code stands for all
+    identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    return identifier

@@ -6,14 +6,14 @@ import pytest
 from analysis.text import detect_language
 
 TEXTS = {
-    "en": "The two governments announced that they would build a railway across the border, and that the first "
-    "train would run before the end of the decade if the money could be found.",
-    "de": "Die beiden Regierungen kündigten an, eine Bahnstrecke über die Grenze zu bauen, und der erste Zug soll "
-    "noch vor dem Ende des Jahrzehnts fahren, wenn sich das Geld dafür findet.",
-    "fr": "Les deux gouvernements ont annoncé la construction d'une ligne de chemin de fer à travers la frontière, "
-    "et le premier train devrait circuler avant la fin de la décennie si l'argent est trouvé.",
-    "ru": "Правительства двух стран объявили о строительстве железной дороги через границу, и первый поезд должен "
-    "пойти до конца десятилетия, если на это найдутся деньги в бюджете.",
+    "en": "The two governments announced that they would build a railway across the border, and that the "
+    "first train would run before the end of the decade if the money could be found.",
+    "de": "Die beiden Regierungen kündigten an, eine Bahnstrecke über die Grenze zu bauen, und der erste "
+    "Zug soll noch vor dem Ende des Jahrzehnts fahren, wenn sich das Geld dafür findet.",
+    "fr": "Les deux gouvernements ont annoncé la construction d'une ligne de chemin de fer à travers la "
+    "frontière, et le premier train devrait circuler avant la fin de la décennie si l'argent est trouvé.",
+    "ru": "Правительства двух стран объявили о строительстве железной дороги через границу, и первый "
+    "поезд должен пойти до конца десятилетия, если на это найдутся деньги в бюджете.",
     "zh": "两国政府宣布将修建一条跨越边境的铁路,如果能够筹集到资金,第一列火车将在本十年结束之前通车。",
 }
 
