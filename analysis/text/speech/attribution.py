@@ -226,8 +226,16 @@ def _last_source(wording: Wording, found: list[Attribution], first: int, at: int
     for attribution in reversed(found):
         if attribution.source:
             return attribution.source
+    first = _past_fronted_phrase(wording, first, at)
     for i in range(first, at):
         word = wording.words[i]
         if word in FINITE or (i > first and word.endswith("ed") and not wording.capital(i)):
             return phrase_before(wording, i - 1, first)
     return phrase_after(wording, first, at) if at > first else None
+
+
+def _past_fronted_phrase(wording: Wording, first: int, at: int) -> int:
+    """On Monday, X met Y and said: the subject stands behind the comma."""
+    if wording.words[first] in PREPOSITIONS and "," in wording.words[first:at]:
+        return wording.words.index(",", first) + 1
+    return first

@@ -64,7 +64,7 @@ TAIL_STARTS = (
     | word_set("""
     last late early earlier this next when while recently later ahead afterward afterwards again because
     who which where also referring speaking citing describing adding noting using publicly too here
-    there then if . , ; : ! ? ) — – - ( and but shortly just moments minutes hours days once upon
+    there then . , ; : ! ? ) — – - ( and but shortly just moments minutes hours days once upon
     alongside rather even
     """)
 ) - word_set("that between")

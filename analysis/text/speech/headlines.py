@@ -12,7 +12,7 @@ from analysis.text.speech.grammar import (
     word_set,
 )
 from analysis.text.speech.relations import Attribution
-from analysis.text.speech.sides import is_known_speaker
+from analysis.text.speech.speakers import is_known_speaker
 from analysis.text.speech.wording import QUOTE, Wording
 
 LINE_REST = re.compile(r"[ \t\r\u00a0]*(?:\n|\Z)")

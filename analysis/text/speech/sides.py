@@ -1,15 +1,9 @@
-"""Which state a speaker speaks for: by the office named in the text, or by corpus/speakers.toml."""
+"""Which state a source speaks for: by its office in the text, or by corpus/speakers.toml."""
 
 import re
-import tomllib
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
 
-from analysis.files import root
-
-KINDS = ("state", "body", "holder", "international")
-FIELDS = ("kind", "name", "country", "patterns", "from", "to", "source", "source_checked")
+from analysis.text.speech.grammar import word_set
+from analysis.text.speech.speakers import Speaker, in_office, read_speakers, speaker_matcher
 
 OFFICIAL = re.compile(
     r"\b(?:ministry|ministries|ministers?|spokes(?:person|man|woman|persons|people)|officials?|president|premier|"
@@ -24,100 +18,31 @@ OFFICIAL = re.compile(
 NOT_A_STATE = re.compile(
     r"\s+(?:Post|Times|Daily|Journal|News|University|Institute|Examiner|Youth|Morning|Academy|Association|Today|Olympics)\b"
 )
-PRONOUN = re.compile(
-    r"(?:(?:he|she|it|they|who|which)\b.{0,12}|his|her|its|their)$", re.IGNORECASE | re.DOTALL
+PERSONAL = re.compile(
+    r"\b(?:minister|spokes(?:person|man|woman)|official|president|premier|chancellor|ambassador|envoy|diplomat|secretary|"
+    r"lawmaker|senator|leader|commander|general|mayor|expert|analyst|professor|scholar)\b",
+    re.IGNORECASE,
 )
+"""Words for one person."""
+PAPERS = re.compile(
+    r"\b(?:statement|communiqu[eé]|report|poll|study|survey|paper|document|data)\b", re.IGNORECASE
+)
+PRONOUN = re.compile(r"(?:he|she|his|her|who)(?:\s+(?:himself|herself))?", re.IGNORECASE)
+PLURAL = re.compile(r"(?:they|their|it|its|which)\b.{0,12}", re.IGNORECASE | re.DOTALL)
 NAME = re.compile(r"[^\W\d_][\w'’\-]*")
+TITLES = word_set("""
+    President Premier Minister Chairman Secretary Leader Ambassador Chancellor Spokesman Spokeswoman
+    Spokesperson Envoy FM PM Mr Mr. Mrs Mrs. Ms Ms.
+    """)
+"""Words with a capital after which a surname stands without a first name."""
+SOMEBODY_ELSE = re.compile(
+    r"(?:['’]s?\s+\w|\s+(?:campaign|aide|ally|allies|supporters?|critics?|advis[eo]rs?|lawyers?|family|team|voters?|son|"
+    r"daughter|wife|brother|Jr)\b)"
+)
+"""What follows a surname where not its bearer speaks but somebody around him."""
 
-
-class Speaker(NamedTuple):
-    """One entry of corpus/speakers.toml."""
-
-    kind: str
-    name: str
-    country: str
-    patterns: tuple[str, ...]
-    start: str
-    end: str
-    source: str
-    source_checked: bool
-
-
-def speakers_path() -> Path:
-    """Return ``corpus/speakers.toml``."""
-    return root() / "corpus" / "speakers.toml"
-
-
-def read_speakers(path: Path | None = None) -> tuple[Speaker, ...]:
-    """Read the speakers; none where the file does not exist.
-
-    Raises
-    ------
-    ValueError
-        If an entry lacks a field or has a kind that is not one of `KINDS`; the message names the
-        file, the entry and what to do.
-    """
-    path = speakers_path() if path is None else Path(path)
-    if not path.is_file():
-        return ()
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> tuple[Speaker, ...]:
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("speaker", [])
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name} is not TOML: {error}; mend the line it names") from error
-    speakers = []
-    for number, entry in enumerate(entries, start=1):
-        missing = [field for field in FIELDS if field not in entry]
-        if missing:
-            raise ValueError(f"{path.name}, speaker {number}: add {', '.join(missing)}")
-        if entry["kind"] not in KINDS:
-            raise ValueError(
-                f"{path.name}, speaker {number}: kind {entry['kind']!r} is not one of {', '.join(KINDS)}"
-            )
-        patterns = tuple(entry["patterns"])
-        values = [entry[field] for field in ("from", "to", "source", "source_checked")]
-        speakers.append(Speaker(entry["kind"], entry["name"], entry["country"], patterns, *values))
-    return tuple(speakers)
-
-
-@lru_cache(maxsize=16)
-def _matcher(
-    speakers: tuple[Speaker, ...], kinds: tuple[str, ...], checked: bool
-) -> tuple[re.Pattern[str] | None, dict]:
-    """Compile the patterns of some kinds of speakers; longer patterns first."""
-    found: dict[str, list[Speaker]] = {}
-    for speaker in speakers:
-        if speaker.kind in kinds and (speaker.source_checked or not checked):
-            for pattern in speaker.patterns:
-                found.setdefault(pattern, []).append(speaker)
-    if not found:
-        return None, found
-    alternatives = "|".join(re.escape(pattern) for pattern in sorted(found, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])"), found
-
-
-def is_known_speaker(phrase: str) -> bool:
-    """Tell whether a phrase ends with a person in office or a body of corpus/speakers.toml.
-
-    Unchecked entries count here: they tell that somebody speaks, not for whom.
-    """
-    pattern, _ = _matcher(read_speakers(), ("body", "holder", "international"), False)
-    return bool(pattern and any(match.end() == len(phrase) for match in pattern.finditer(phrase)))
-
-
-def in_office(speaker: Speaker, date: str) -> bool:
-    """Tell whether a speaker was in office on a date; dates are compared as precisely as both are known."""
-    if not date:
-        return False
-    k = min(len(date), len(speaker.start)) if speaker.start else 0
-    if k and date[:k] < speaker.start[:k]:
-        return False
-    k = min(len(date), len(speaker.end)) if speaker.end else 0
-    return not k or date[:k] <= speaker.end[:k]
+Hit = tuple[int, int, str]
+"""Where a speaker's name stands in a phrase, and his country."""
 
 
 def speaker_country(phrase: str, *, date: str = "", speakers: tuple[Speaker, ...] | None = None) -> str:
@@ -125,7 +50,8 @@ def speaker_country(phrase: str, *, date: str = "", speakers: tuple[Speaker, ...
 
     A person counts while in office, so only where the date is known; a body always; a state where
     it speaks itself ("Moscow") or through an office ("Chinese officials", "Russia's ambassador").
-    Two states at once ("China and Russia") give no country. Unchecked entries never count.
+    Two states at once ("China and Russia") give no country. Unchecked entries never count, nor do
+    namesakes and people around an office-holder ("his lawyer").
 
     Examples
     --------
@@ -135,40 +61,73 @@ def speaker_country(phrase: str, *, date: str = "", speakers: tuple[Speaker, ...
     ''
     """
     speakers = read_speakers() if speakers is None else speakers
-    pattern, found = _matcher(speakers, ("holder",), True)
-    for match in pattern.finditer(phrase) if pattern else ():
-        for speaker in found[match.group()]:
-            if in_office(speaker, date):
-                return speaker.country
-    pattern, found = _matcher(speakers, ("body",), True)
-    body = pattern.search(phrase) if pattern else None
-    if body:
-        return found[body.group()][0].country
-    return _state(phrase, speakers)
-
-
-def _state(phrase: str, speakers: tuple[Speaker, ...]) -> str:
-    pattern, found = _matcher(speakers, ("state",), True)
-    if pattern is None:
+    hits = _holders(phrase, speakers, date) or _bodies(phrase, speakers)
+    if hits:
+        return _one_country(phrase, hits)
+    states = _states(phrase, speakers)
+    if not states:
         return ""
-    matches = [match for match in pattern.finditer(phrase) if not NOT_A_STATE.match(phrase, match.end())]
-    if not matches:
-        return ""
-    first = matches[0]
-    country = found[first.group()][0].country
-    if len(matches) > 1 and re.fullmatch(r"\s*(?:,|and|&)\s*", phrase[first.end() : matches[1].start()]):
-        return country if found[matches[1].group()][0].country == country else ""
-    bare = re.sub(r"^(?:the|both)\s+", "", phrase.strip(), flags=re.IGNORECASE)
-    if bare in (first.group(), first.group() + "'s", first.group() + "’s"):
+    start, end, country = states[0]
+    alone = re.sub(r"^(?:the|both)\s+", "", phrase.strip(), flags=re.IGNORECASE)
+    if alone in (phrase[start:end], phrase[start:end] + "'s", phrase[start:end] + "’s"):
         return country
-    return country if OFFICIAL.search(phrase) else ""
+    return _one_country(phrase, states) if OFFICIAL.search(phrase) else ""
+
+
+def _one_country(phrase: str, hits: list[Hit]) -> str:
+    """Return the first country, or none if another is joined to it by "and"."""
+    (_, end, country), *others = hits
+    for start, _, other in others:
+        if other != country and re.search(r"\band\b|&", phrase[end:start]):
+            return ""
+    return country
+
+
+def _holders(phrase: str, speakers: tuple[Speaker, ...], date: str) -> list[Hit]:
+    pattern, found = speaker_matcher(speakers, ("holder",), True)
+    hits = []
+    for match in pattern.finditer(phrase) if pattern else ():
+        surname_only = " " not in match.group()
+        if SOMEBODY_ELSE.match(phrase, match.end()):
+            continue
+        if surname_only and not _stands_alone(phrase, match.start()):
+            continue
+        hits += [
+            (*match.span(), holder.country) for holder in found[match.group()] if in_office(holder, date)
+        ]
+    return hits
+
+
+def _stands_alone(phrase: str, start: int) -> bool:
+    """Tell a surname by itself or behind a title from that of a namesake with another first name."""
+    before = phrase[:start].split()
+    if not before or before[-1] in TITLES:
+        return True
+    return not before[-1][0].isupper() or before[-1].endswith((",", "'s", "’s", ")"))
+
+
+def _bodies(phrase: str, speakers: tuple[Speaker, ...]) -> list[Hit]:
+    pattern, found = speaker_matcher(speakers, ("body",), True)
+    matches = pattern.finditer(phrase) if pattern else ()
+    return [(*match.span(), found[match.group()][0].country) for match in matches]
+
+
+def _states(phrase: str, speakers: tuple[Speaker, ...]) -> list[Hit]:
+    pattern, found = speaker_matcher(speakers, ("state",), True)
+    matches = pattern.finditer(phrase) if pattern else ()
+    return [
+        (*match.span(), found[match.group()][0].country)
+        for match in matches
+        if not NOT_A_STATE.match(phrase, match.end())
+    ]
 
 
 def resolve_countries(phrases: list[str], *, date: str = "") -> list[str]:
     """Return the country of each source of one document, in the order of the text.
 
-    A pronoun takes the country of the source before it. A surname takes that of the office with
-    which the same document gave it ("Russia's ambassador, Igor X" and later "X").
+    "He" and "she" take the country of the person named last. A surname takes that of the office
+    with which the same document gave it ("Russia's ambassador, Igor X" and later "X"). "They" and
+    "it" take none.
 
     Parameters
     ----------
@@ -179,20 +138,31 @@ def resolve_countries(phrases: list[str], *, date: str = "") -> list[str]:
     """
     speakers = read_speakers()
     named: dict[str, str] = {}
-    countries, last = [], ""
+    countries, person = [], ""
     for phrase in phrases:
-        if not phrase:
+        if not phrase or PLURAL.fullmatch(phrase):
             countries.append("")
             continue
         if PRONOUN.fullmatch(phrase):
-            countries.append(last)
+            countries.append(person)
             continue
         country = speaker_country(phrase, date=date, speakers=speakers)
-        names = [name for name in NAME.findall(phrase) if name[0].isupper()]
+        names = [name for name in NAME.findall(phrase)[1:] if name[0].isupper()] or NAME.findall(phrase)[-1:]
         if country and OFFICIAL.search(phrase) and len(names) > 1:
             named.setdefault(names[-1], country)
         elif not country and names:
             country = named.get(names[-1], "")
         countries.append(country)
-        last = country
+        if _is_person(phrase, names, speakers):
+            person = country
     return countries
+
+
+def _is_person(phrase: str, names: list[str], speakers: tuple[Speaker, ...]) -> bool:
+    """Tell whether "he" or "she" can mean a source: a name or a person, not a state or a paper."""
+    if PAPERS.search(phrase):
+        return False
+    if PERSONAL.search(phrase) or phrase.startswith(("a ", "an ", "A ", "An ", "one ", "One ")):
+        return True
+    named = bool(names) and names[-1][0].isupper()
+    return named and not _states(phrase, speakers) and not _bodies(phrase, speakers)

@@ -21,7 +21,25 @@ STOPS = (
     CONJUNCTIONS
     | AUXILIARIES
     | DASHES
-    | {",", ";", ":", "(", ")", QUOTE, ".", "!", "?", "…", "...", "[", "]", "•"}
+    | {
+        "after",
+        "before",
+        "following",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        QUOTE,
+        ".",
+        "!",
+        "?",
+        "…",
+        "...",
+        "[",
+        "]",
+        "•",
+    }
 )
 NUMBERS = frozenset(str(n) for n in range(1, 121))
 

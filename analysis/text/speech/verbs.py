@@ -99,6 +99,8 @@ def find_cue(wording: Wording, at: int, first: int, end: int, *, titled: bool = 
         last = at + 1
     elif not _complement_fits(wording, at, end, before, titled=titled):
         return None
+    if word in GERUNDS and "not" in words[before + 1 : at]:
+        return None
     passive = not word.endswith("ing") and (
         any(w in PASSIVE for w in words[before + 1 : at]) or _bare_participle(word, following)
     )

@@ -3,14 +3,14 @@
 import re
 from typing import NamedTuple
 
-from analysis.text.speech.grammar import word_list, word_set
+from analysis.text.speech.grammar import word_set
 from analysis.text.speech.quotation_marks import Quotation, find_quotations
 
 HEAD, BODY = "\ue000", "\ue001"
 QUOTE = "\ue000"
 """Stands in `Wording.words` for a whole quotation."""
 
-ABBREVIATIONS = word_list("""
+ABBREVIATIONS = word_set("""
     Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cmdr Adm Maj Prof Rev Hon Pres St Ste Mt
     Ft Jr Sr No Nos vs v Inc Corp Co Ltd Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mass
     Calif Fla Pa Tenn Va Ariz Ill Wis Mich Minn Conn Ky La Ga Ala Miss Mo Ore Wash Colo Okla Kan Neb Nev
@@ -19,7 +19,6 @@ ABBREVIATIONS = word_list("""
 WORD = re.compile(
     HEAD + BODY + "*"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|(?:" + "|".join(ABBREVIATIONS) + r")\.(?=\s)"
     r"|[^\W\d_]\.(?=\s[A-Z])"
     r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:\w|%)*"
     r"|\w+(?:[’'\-‑]\w+)*[’']?(?=\s)|\w+(?:[’'\-‑]\w+)*"
@@ -78,15 +77,26 @@ def read_wording(text: str) -> Wording:
     """
     quotations = find_quotations(text)
     masked = _masked(text, quotations)
-    words, starts, ends = [], [], []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in WORD.finditer(masked):
-        word = match.group()
+        start, end = match.span()
+        word = masked[start:end]
+        if word == "." and ends and ends[-1] == start and _abbreviates(masked, starts[-1], start):
+            words[-1], ends[-1] = words[-1] + ".", end
+            continue
         words.append(QUOTE if word[0] == HEAD else word.lower())
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(start)
+        ends.append(end)
     by_start = {quotation.start: quotation for quotation in quotations}
     sentences = _sentences(text, words, starts, ends)
     return Wording(text, words, starts, ends, sentences, by_start)
+
+
+def _abbreviates(masked: str, start: int, stop: int) -> bool:
+    """Tell whether the full stop at `stop` belongs to the word before it."""
+    return masked[start:stop] in ABBREVIATIONS and masked[stop + 1 : stop + 2].isspace()
 
 
 def _masked(text: str, quotations: list[Quotation]) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.text.speech import read_speakers, speaker_country
-from analysis.text.speech.sides import in_office, is_known_speaker, resolve_countries
+from analysis.text.speech.sides import resolve_countries
+from analysis.text.speech.speakers import in_office, is_known_speaker
 
 CHECKED = """
 [[speaker]]
@@ -98,6 +99,39 @@ def test_a_surname_takes_the_country_of_the_office_it_was_given_with():
     phrases = ["Russia's ambassador to China, Igor Testov", "Testov", "He", "", "a baker", "he"]
 
     assert resolve_countries(phrases) == ["RU", "RU", "RU", "", "", ""]
+
+
+def test_he_is_the_person_named_last_and_they_is_nobody():
+    phrases = [
+        "Russia's ambassador to China, Igor Testov",
+        "China",
+        "He",
+        "They",
+        "The statement",
+        "she",
+        "a baker",
+    ]
+
+    assert resolve_countries(phrases) == ["RU", "CN", "RU", "", "", "RU", ""]
+    assert resolve_countries(["Russian officials", "Ada Smith", "she"]) == ["RU", "", ""]
+
+
+@pytest.mark.parametrize("phrase", ["Hunter Brook", "Brook's lawyer", "the Brook campaign", "Ada Brook Jr"])
+def test_namesakes_and_people_around_an_office_holder_are_not_he(speakers, phrase):
+    assert speaker_country(phrase, date="2021-03-01", speakers=speakers) == ""
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Brook", "President Brook", "Ms. Brook", "the minister, Brook", "Ada Brook"]
+)
+def test_an_office_holder_by_surname_title_or_full_name(speakers, phrase):
+    assert speaker_country(phrase, date="2021-03-01", speakers=speakers) == "NO"
+
+
+def test_two_people_of_two_states_give_no_country():
+    assert speaker_country("Xi and Putin", date="2022-02-04") == ""
+    assert speaker_country("Chinese Premier and Russian Prime Minister") == ""
+    assert speaker_country("Xi", date="2022-02-04") == "CN"
 
 
 def test_the_file_is_whole_and_checked_entries_have_sources():
