@@ -5,6 +5,7 @@ from analysis.inference.effective import combine_logs, count_interval, share_int
 from analysis.inference.multiplicity import adjust_p
 from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
+from analysis.inference.reliability import krippendorff_alpha
 from analysis.inference.units import MIN_DOCUMENTS, MIN_OUTLETS, sampling_units
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "bootstrap",
     "combine_logs",
     "count_interval",
+    "krippendorff_alpha",
     "permutation_test",
     "resampling_weights",
     "sampling_units",
