@@ -27,6 +27,7 @@ from analysis.corpora.locks import study_lock
 from analysis.corpora.studies import read_study
 from analysis.corpora.tables import read_table, write_table
 from analysis.files import sha256, study_folder, write_text
+from analysis.text.language import UNKNOWN, detect_language
 
 Admitted = dict[str, tuple[str, list[Cut]]]
 """doc_id to the article and what was cut from its page."""
@@ -126,8 +127,21 @@ def _admit(ledger: Ledger, entry: dict[str, Any], settings: dict[str, Any], admi
         "facts": _facts(ledger, file, facts, known, settings) | {"doc_id": doc_id},
     }
     document["facts"]["title"] = document["facts"]["title"] or headline
+    _note_language(ledger, file, article, document["facts"]["language"])
     enter_document(ledger, doc_id, document)
     admitted[doc_id] = (article, cuts)
+
+
+def _note_language(ledger: Ledger, file: str, article: str, declared: str) -> None:
+    """Say so where the text reads like another language than the one declared for it."""
+    found = str(detect_language([article])[0])
+    if found not in (UNKNOWN, declared.partition("-")[0].lower()):
+        _note(
+            ledger,
+            file,
+            f"reads like another language ({found}) than the declared one ({declared}); it is kept: take "
+            "it out, or give its language in manifest.csv",
+        )
 
 
 def _read_bytes(entry: dict[str, Any]) -> bytes:

@@ -380,3 +380,17 @@ def test_the_lock_is_gone_with_the_process(study, articles):
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 9
 
     assert balance(import_documents(study, [articles])) == (3, 0, 0)
+
+
+def test_a_document_in_another_language_is_flagged_and_kept(study, articles):
+    german = "Rat will den Hafen verbreitern\n\n" + "\n\n".join(
+        f"Der Rat der Stadt hat am Montag in der {number}. Sitzung beschlossen, die Einfahrt zu verbreitern."
+        for number in range(1, 6)
+    )
+    (articles / "rat.txt").write_text(german, encoding="utf-8")
+
+    record = import_documents(study, [articles])
+
+    assert balance(record) == (4, 0, 0)
+    assert "another language (de) than the declared one (en)" in notes_on(record, "rat.txt")[0]
+    assert not notes_on(record, "harbour.txt")
