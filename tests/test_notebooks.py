@@ -56,7 +56,8 @@ def test_executed_copy_ran_without_error_and_tells_no_time_or_place(source, stud
     assert not [output for output in outputs if output["output_type"] in ("error", "stream")]
     assert "timestamp" not in text
     assert str(ROOT) not in text
-    assert shown_identifiers(executed_path(source, study))
+    if "**Writes** nothing" not in source.read_text(encoding="utf-8"):
+        assert shown_identifiers(executed_path(source, study))
 
 
 @pytest.mark.parametrize(("source", "study"), PAIRS, ids=lambda value: getattr(value, "stem", value))

@@ -118,6 +118,41 @@ def check(study: Study) -> None:
     raise typer.Exit(corpora_commands.check(_known_study(study)))
 
 
+@app.command(help="Show each occurrence of an expression in context.", epilog=_epilog("concordance"))
+def concordance(
+    study: Study,
+    pattern: Annotated[str, typer.Argument(help="A word or phrase; * and ? stand for letters.")],
+    window: Annotated[int, typer.Option(help="Words of context on either side.")] = 10,
+    voice: Annotated[str, typer.Option(help="own, quoted, or another voice; all if left out.")] = "",
+    sort: Annotated[str, typer.Option(help="left or right context; by place if left out.")] = "",
+    limit: Annotated[int, typer.Option(help="How many to show.")] = 100,
+) -> None:
+    """Print a concordance: local reading of the texts, never published."""
+    from analysis.cli.text_commands import show_concordance
+
+    code = show_concordance(_known_study(study), pattern, window=window, voice=voice, sort=sort, limit=limit)
+    raise typer.Exit(code)
+
+
+@app.command(
+    help="Measure speed or accuracy beside peers.",
+    epilog=_epilog("bench"),
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def bench(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A module of bench/; all are listed if none is named.")] = "",
+) -> None:
+    """Run a module of bench/ with the options that follow its name."""
+    known = sorted(path.stem for path in (files.PACKAGE.parent / "bench").glob("[a-z]*.py"))
+    if name not in known:
+        raise _fail(
+            f"There is a bench for: {', '.join(known)}. Say which: python3 run.py bench {known[0]}", USAGE
+        )
+    command = [sys.executable, "-m", f"bench.{name}", *context.args]
+    raise typer.Exit(subprocess.call(command, cwd=files.root()))
+
+
 @app.command(
     help="Print how to cite the suite, a study, a lexicon, a figure or a finding.", epilog=_epilog("cite")
 )

@@ -23,6 +23,7 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("", "language", "language", "en"),
     ("", "note", "text", ""),
     ("", "keywords", "texts", []),
+    ("", "texts_may_be_published", "truth", False),
     ("citation", "authors", "texts", []),
     ("citation", "year", "integer", None),
     ("citation", "license", "text", ""),
@@ -168,16 +169,8 @@ def _fill(declared: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def _value(value: Any, kind: str, where: str) -> Any:
     """Check one value against its type and return it in the form that `read_study` promises."""
-    if kind == "sides":
-        return _sides(value, where)
-    if kind == "integer":
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise StudyError(f"{where} must be a whole number from 1, not {value!r}.")
-        return value
-    if kind == "texts":
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise StudyError(f'{where} must be a list of texts, such as ["one", "two"], not {value!r}.')
-        return value
+    if kind in CHECKS:
+        return CHECKS[kind](value, where)
     if kind == "date" and isinstance(value, dt.date):
         value = value.isoformat()[:10]
     if not isinstance(value, str):
@@ -186,6 +179,24 @@ def _value(value: Any, kind: str, where: str) -> Any:
     if pattern and not pattern.fullmatch(value):
         raise StudyError(f"{where} must be {form}, not {value!r}.")
     return value.strip()
+
+
+def _truth(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise StudyError(f"{where} must be true or false, not {value!r}.")
+    return value
+
+
+def _integer(value: Any, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise StudyError(f"{where} must be a whole number from 1, not {value!r}.")
+    return value
+
+
+def _texts(value: Any, where: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise StudyError(f'{where} must be a list of texts, such as ["one", "two"], not {value!r}.')
+    return value
 
 
 def _sides(value: Any, where: str) -> list[dict[str, Any]]:
@@ -239,3 +250,6 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
             raise StudyError(
                 f"{where}: framing.lexicons has {lexicon!r}, which is not the name of a lexicon."
             )
+
+
+CHECKS = {"sides": _sides, "truth": _truth, "integer": _integer, "texts": _texts}

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,11 +86,9 @@ def make_features(study: str) -> None:
     from analysis.corpora import read_study, read_texts
     from analysis.framing import extract_frames
     from analysis.terms import extract_terms
-    from analysis.text import attribute_speech, mark_voice, tokenize
+    from analysis.text import tokenize_with_voice
 
-    documents = read_texts(study)
-    tokens = tokenize(documents)
-    tokens = replace(tokens, voice=mark_voice(tokens, attribute_speech(documents), documents))
+    tokens = tokenize_with_voice(read_texts(study))
     extract_terms(study, tokens)
     for lexicon in read_study(study)["framing"]["lexicons"]:
         extract_frames(study, lexicon, tokens)
@@ -152,6 +149,7 @@ def _code() -> list[Path]:
     root = files.root()
     inside = [root / path.relative_to(files.PACKAGE.parent) for path in package]
     shared = [root / "requirements.txt", root / "CITATION.cff", root / "corpus" / "speakers.toml"]
+    shared.append(root / "corpus" / "voice_quality.csv")
     return [path for path in [*inside, *shared] if path.is_file()]
 
 

@@ -51,8 +51,15 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
 
 
 def applies(source: Path, study: str) -> bool:
-    """Tell whether a notebook has something to say on a study: no lexicon declared, no frames."""
-    return "frames" not in source.stem or bool(read_study(study)["framing"]["lexicons"])
+    """Tell whether a notebook is run for a study.
+
+    Frames need a lexicon. Contexts show sentences, so they are run for the record only where the
+    texts may be published; in JupyterLab the notebook runs for every study whose texts are there.
+    """
+    settings = read_study(study)
+    if "frames" in source.stem:
+        return bool(settings["framing"]["lexicons"])
+    return "context" not in source.stem or settings["texts_may_be_published"]
 
 
 def executed_path(source: Path, study: str) -> Path:

@@ -9,11 +9,11 @@ import pandas as pd
 from analysis import files
 from analysis.corpora import document_flow, read_documents, read_study
 from analysis.figures import read_record
-from analysis.framing import read_lexicon
 from analysis.inference import MIN_DOCUMENTS
 from analysis.reporting import markdown
 from analysis.reporting.citation import cite
 from analysis.reporting.findings import fill_in, find, read_findings
+from analysis.reporting.instruments import instruments
 from analysis.reporting.notebooks import applies, executed_path, shown_identifiers, sources
 from analysis.reporting.readings import slug
 
@@ -124,32 +124,6 @@ def methods(study: str) -> str:
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
     ]
     return "\n\n".join(text)
-
-
-def instruments(study: str) -> str:
-    """Describe each lexicon and how far it has been checked."""
-    texts = []
-    for name in read_study(study)["framing"]["lexicons"]:
-        lexicon = read_lexicon(files.lexicon_path(name))
-        basis = lexicon.entries.groupby(["frame", "basis"]).size().unstack(fill_value=0)
-        basis = basis.reindex(columns=["checked", "unchecked", "proposed"], fill_value=0)
-        table = lexicon.frames[["frame", "label", "definition"]].merge(
-            basis.reset_index(), on="frame", how="left"
-        )
-        texts.append(
-            markdown.table(
-                table.drop(columns="frame").fillna(0),
-                f"Lexicon {lexicon.id}, version {lexicon.version}: frames, and entries by what they rest on "
-                "(checked: the source was opened; unchecked: named but not opened; proposed: no source).",
-                f"lexicon-{slug(name)}",
-            )
-        )
-        texts.append(markdown.escape(lexicon.description))
-        texts.append(
-            "No contexts of this lexicon have been coded yet, so how precise it is, is not known: its "
-            "shares are counts of expressions."
-        )
-    return "\n\n".join(texts)
 
 
 def data(study: str) -> str:
