@@ -140,8 +140,11 @@ def _kind_in_head(units: list[Unit], i: int, title: int | None, first: int) -> s
 
 def _headings(units: list[Unit]) -> list[str]:
     """Tell under which heading each line stands: of other pages, of readers' comments, or none."""
-    clues = (unit.clue if unit.clue in ("more", "comments") else "" for unit in units)
-    return list(itertools.accumulate(clues, lambda above, clue: clue or above))
+    headings, above = [], ""
+    for unit in units:
+        above = unit.clue if unit.clue in ("more", "comments") else above
+        headings.append(above)
+    return headings
 
 
 def _kind_in_tail(unit: Unit, heading: str) -> str:
