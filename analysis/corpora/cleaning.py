@@ -13,8 +13,8 @@ _MISSING_SPACE = re.compile(
 )
 _MISSING_SPACE_AFTER_QUOTE = re.compile(r"(?<=[^\W_][.!?])([”])" + _NEXT)
 _MISSING_SPACE_BEFORE_QUOTE = re.compile(r"(?<=[^\W\dA-Z_][.!?])(?=[“«])")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-
+_TOKEN = re.compile(r"\S+")
+_IN_ADDRESS = ("://", "www.", "@")
 
 Cut = tuple[int, str, str]
 """Line of the page, kind and wording of something cut."""
@@ -28,18 +28,17 @@ def mend_text(text: str) -> str:
     >>> mend_text("That was the end.Next came the U.S.A and example.com for 3.5 days.")
     'That was the end. Next came the U.S.A and example.com for 3.5 days.'
     """
-    parts = []
-    position = 0
-    for address in _ADDRESS.finditer(text):
-        parts += [_mend(text[position : address.start()]), address.group()]
-        position = address.end()
-    return "".join([*parts, _mend(text[position:])])
+    return _TOKEN.sub(_mend, text)
 
 
-def _mend(text: str) -> str:
-    text = _MISSING_SPACE.sub(r"\1 ", text)
-    text = _MISSING_SPACE_AFTER_QUOTE.sub(r"\1 ", text)
-    return _MISSING_SPACE_BEFORE_QUOTE.sub(" ", text)
+def _mend(match: re.Match[str]) -> str:
+    """Mend one run without spaces."""
+    token = match.group()
+    if not any(stop in token[:-1] for stop in ".!?") or any(sign in token for sign in _IN_ADDRESS):
+        return token
+    token = _MISSING_SPACE.sub(r"\1 ", token)
+    token = _MISSING_SPACE_AFTER_QUOTE.sub(r"\1 ", token)
+    return _MISSING_SPACE_BEFORE_QUOTE.sub(" ", token)
 
 
 def clean_text(text: str, *, title: str = "") -> str:

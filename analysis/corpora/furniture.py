@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+LONGEST_LINE = 1500
+"""Characters; a longer line is not judged by its wording, whatever it holds."""
+
 TERMINAL = ".!?…。！？؟।॥።۔"
 CLOSERS = "\"'”’»)]」』）"
 BULLET = re.compile(r"^\s*[•●▪■◦‣·∙*–—-]\s+(?=\S)")
@@ -98,7 +101,7 @@ def is_sentence(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Tell whether `text` reads like names of people: each two to four capitalised words."""
-    return PATTERNS["names"].fullmatch(text.strip(" *,;")) is not None
+    return len(text) <= 200 and PATTERNS["names"].fullmatch(text.strip(" *,;")) is not None
 
 
 def is_bare_date(text: str) -> bool:
@@ -149,6 +152,8 @@ def wording(text: str) -> str:
     line = text.strip()
     if not WORD.search(line):
         return "interface"
+    if len(line) > LONGEST_LINE:
+        return ""
     if is_date_line(line):
         return "source_date"
     if is_trail(line):

@@ -1,7 +1,9 @@
 """What each line of a page pasted as text is: judged by its wording, then by where it stands."""
 
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -89,6 +91,7 @@ def judge_units(text: str, *, title: str = "") -> list[Unit]:
     if named is not None:
         units[named].kind = "title"
     first, last = (body[0], body[-1]) if body else (len(units), len(units))
+    headings = _headings(units)
     counts = Counter(unit.text.casefold() for unit in units)
     inside = set(body)
     for i, unit in enumerate(units):
@@ -99,7 +102,7 @@ def judge_units(text: str, *, title: str = "") -> list[Unit]:
         elif i < first:
             unit.kind = _kind_in_head(units, i, named, first)
         elif i > last:
-            unit.kind = _kind_in_tail(units, i)
+            unit.kind = _kind_in_tail(unit, headings[i])
         else:
             unit.kind = _kind_in_body(units, i, repeated=counts[unit.text.casefold()] > 1)
     _part_standfirst(units, named, body)
@@ -135,11 +138,18 @@ def _kind_in_head(units: list[Unit], i: int, title: int | None, first: int) -> s
     return "standfirst" if unit.words >= 5 else "interface"
 
 
-def _kind_in_tail(units: list[Unit], i: int) -> str:
+def _headings(units: list[Unit]) -> list[str]:
+    """Tell under which heading each line stands: of other pages, of readers' comments, or none."""
+    headings, above = [], ""
+    for unit in units:
+        above = unit.clue if unit.clue in ("more", "comments") else above
+        headings.append(above)
+    return headings
+
+
+def _kind_in_tail(unit: Unit, heading: str) -> str:
     """Judge a line after the last paragraph; under the readers' comments it is one of them."""
-    unit = units[i]
-    list_above = next((other.clue for other in reversed(units[:i]) if other.clue in ("more", "comments")), "")
-    if not unit.clue and list_above == "comments":
+    if not unit.clue and heading == "comments":
         return "interface"
     if unit.clue and unit.clue != "source_date":
         return _plain(unit.clue)
@@ -158,7 +168,7 @@ def _kind_in_body(units: list[Unit], i: int, *, repeated: bool) -> str:
         return _plain(unit.clue)
     if unit.bullet or unit.text.endswith((":", "：", ",", ";", "-", "–", "—")) or _in_list(units, i):
         return "body"
-    has_subheadings = any(other.kind == "subheading" for other in units[:i])
+    has_subheadings = any(other.kind == "subheading" for other in _above(units, i))
     if _in_aside(units, i) and not (has_subheadings and _ends_aside(units, i)):
         return "related"
     if repeated or PATTERNS["teaser"].match(unit.text):
@@ -168,6 +178,11 @@ def _kind_in_body(units: list[Unit], i: int, *, repeated: bool) -> str:
     if unit.words <= LONGEST_SUBHEADING:
         return "subheading"
     return "body" if units[i + 1].text[0].islower() else "related"
+
+
+def _above(units: list[Unit], i: int) -> Iterator[Unit]:
+    """Give the units above a line, the nearest first."""
+    return (units[j] for j in range(i - 1, -1, -1))
 
 
 def _ends_aside(units: list[Unit], i: int) -> bool:
@@ -187,9 +202,12 @@ def _is_question(units: list[Unit], i: int) -> bool:
 def _is_signature(units: list[Unit], i: int) -> bool:
     """Tell whether the line is a name that stands in a byline, or names somebody right after a standfirst."""
     text = units[i].text
-    if is_name(text) and any(units[j].clue == "byline" and text in units[j].text for j in range(i)):
+    if not is_name(text) and PATTERNS["credentials"].search(text) is None:
+        return False
+    if is_name(text) and any(other.clue == "byline" and text in other.text for other in _above(units, i)):
         return True
-    is_early = sum(unit.kind == "body" for unit in units[:i]) <= 1
+    paragraphs_above = (other for other in _above(units, i) if other.kind == "body")
+    is_early = len(list(itertools.islice(paragraphs_above, 2))) < 2
     follows = units[i + 1].clue or PATTERNS["credentials"].search(units[i + 1].text)
     if is_early and is_name(text) and follows:
         return True

@@ -47,7 +47,7 @@ def _announced(units: list[Unit], i: int) -> bool:
     """Tell whether the line announces a list with a colon, or is a point of a list so announced."""
     if units[i].text.endswith((":", "：")):
         return i + 1 < len(units) and units[i + 1].bullet
-    above = next((other for other in reversed(units[:i]) if not other.bullet), None)
+    above = next((units[j] for j in range(i - 1, -1, -1) if not units[j].bullet), None)
     return units[i].bullet and above is not None and above.text.endswith((":", "：")) and not above.clue
 
 

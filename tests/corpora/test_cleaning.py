@@ -1,6 +1,6 @@
 """The cleaned text: what is mended, what is cut, and what never changes."""
 
-import re
+import time
 from pathlib import Path
 
 import pytest
@@ -86,8 +86,16 @@ def test_a_page_without_running_text_gives_nothing():
     assert clean_text("") == ""
 
 
-def words_of(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+@pytest.mark.parametrize(
+    "piece", ["A", "Aa ", "a.", "a@", "x://", "(Photo ", "By Aa, ", "a|", "a / ", "“", "1 "]
+)
+def test_endless_lines_take_no_endless_time(piece):
+    page = "\n".join((piece * 200_000)[:length] for length in (190, 1400, 200_000))
+
+    began = time.monotonic()
+    clean_text(page)
+
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("**/*.txt")), ids=lambda path: path.stem)
