@@ -1,6 +1,5 @@
 """The instruments section of the report: lexicons and voice rules, and how far each has been checked."""
 
-
 from analysis import files, schema
 from analysis.corpora import read_study
 from analysis.framing import read_lexicon

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import files
-from analysis.corpora import document_flow, read_documents, read_study
+from analysis.corpora import check_study, document_flow, read_documents, read_study
 from analysis.figures import read_record
 from analysis.inference import MIN_DOCUMENTS
 from analysis.reporting import markdown
@@ -152,14 +152,12 @@ def limits(study: str) -> str:
             "one author, one event or one year. They can show what stands in these documents. No interval "
             "is printed, and nothing here supports a claim beyond them."
         )
-    unknown = int((documents["outlet"] == "").sum())
-    if unknown:
-        lines.append(f"The outlet of {_of(unknown, len(documents))} is unknown.")
-    unsure = int(documents["date_basis"].isin(["inferred", "unknown"]).sum())
-    if unsure:
-        lines.append(
-            f"The date of {_of(unsure, len(documents))} is inferred from the events named, or unknown."
-        )
+    checked = check_study(study)
+    # what is in the texts is left aside: the report is the same where they are absent
+    doubts = checked[
+        (checked["severity"] == "doubt") & checked["where"].isin(["documents.csv", "study.toml"])
+    ]
+    lines += [markdown.escape(sentence) for sentence in doubts["sentence"]]
     lines += [
         "A lexicon counts expressions. It does not read irony, negation or whose view is reported.",
         "Voice is attributed by rules, which miss some reported speech.",

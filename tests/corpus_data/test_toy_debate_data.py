@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 import pytest
 
 STUDY_KEYS = {
-    "": {"id", "title", "question", "version", "language", "note", "keywords"},
+    "": {"id", "title", "question", "version", "language", "note", "keywords", "texts_may_be_published"},
     "citation": {"authors", "year", "license"},
     "period": {"from", "to"},
     "sampling_frame": {"database", "query", "retrieved", "inclusion", "denominator"},
