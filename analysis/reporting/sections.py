@@ -220,7 +220,7 @@ def _entry(row: Any) -> str:
     """Return one document as an item of the bibliography; what is unknown is said to be unknown."""
     author = f"{row.author}. " if row.author else ""
     date = row.date or "date unknown"
-    outlet = row.outlet or "outlet unknown"
+    outlet = row.outlet or "Outlet unknown"
     basis = f" [{row.basis_note}]" if row.basis_note else ""
     text = f"{author}“{row.title}”. {outlet}, {date}. {row.side}.{basis}"
     return f"1. {markdown.escape(text)}"
