@@ -112,8 +112,8 @@ def _check_sides(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Find
             continue
         if len(members) < FEWEST_DOCUMENTS:
             sentence = (
-                f"The side {side!r} has {count_of(len(members), 'document')}; "
-                f"intervals are printed from {FEWEST_DOCUMENTS} on."
+                f"The side {side!r} has fewer than the {FEWEST_DOCUMENTS} documents from which intervals "
+                f"are printed: {len(members)}."
             )
             findings.append(("doubt", "documents.csv", sentence))
         findings += _check_dominance(side, members)
