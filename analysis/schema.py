@@ -199,6 +199,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+GUARD = "'"
 DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
 
 
@@ -230,10 +232,18 @@ def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = 
             if column[1] == "text":
                 result[name] = result[name].astype(object).where(result[name].notna(), "").astype("str")
             else:
-                result[name] = result[name].astype(DTYPES[column[1]])
+                result[name] = _typed(result[name], column[1])
         except (TypeError, ValueError) as error:
             raise ValueError(f"table {table!r}, column {name!r}: {error}") from error
     return result
+
+
+def _typed(values: pd.Series, kind: str) -> pd.Series:
+    """Return `values` as `kind`; a fraction is no count, and is not cut to one."""
+    typed = values.astype(DTYPES[kind])
+    if kind == "integer" and (typed != values).any():
+        raise ValueError("a count is not a whole number")
+    return typed
 
 
 def write_table(path: Path, frame: pd.DataFrame, table: str) -> None:
@@ -257,16 +267,37 @@ def read_table(path: Path, table: str) -> pd.DataFrame:
 
 
 def write_csv(path: Path, frame: pd.DataFrame, table: str | None = None) -> None:
-    """Write `frame` as CSV, numbers to ten significant digits, held to `table` if one is named."""
-    held = conform(frame, table) if table else frame
+    """Write `frame` as CSV, numbers to ten significant digits, held to `table` if one is named.
+
+    An apostrophe goes before a text that a spreadsheet would take for a formula.
+    """
+    held = (conform(frame, table) if table else frame).copy()
+    for name in held:
+        if not (pd.api.types.is_numeric_dtype(held[name]) or pd.api.types.is_bool_dtype(held[name])):
+            held[name] = [guard(text) if isinstance(text, str) else text for text in held[name]]
     files.write_text(path, held.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
 
 
 def read_csv(path: Path, table: str) -> pd.DataFrame:
     """Read a CSV file that :func:`write_csv` wrote; an empty text cell is an empty string."""
-    texts = {column[0]: str for column in TABLES[table] if column[1] == "text"}
-    frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values={})
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     for name, kind, *_ in TABLES[table]:
-        if kind != "text" and name in frame:
-            frame[name] = pd.to_numeric(frame[name].replace("", pd.NA))
+        if name not in frame:
+            continue
+        if kind == "text":
+            frame[name] = [unguard(text) for text in frame[name]]
+        elif kind == "truth":
+            frame[name] = frame[name].map({"True": True, "False": False}).astype("boolean")
+        else:
+            frame[name] = pd.to_numeric(frame[name].replace("", None))
     return conform(frame, table)
+
+
+def guard(text: str) -> str:
+    """Return `text` so that no spreadsheet runs it."""
+    return GUARD + text if text.lstrip(GUARD).startswith(FORMULA) else text
+
+
+def unguard(text: str) -> str:
+    """Return what :func:`guard` was given."""
+    return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD).startswith(FORMULA) else text

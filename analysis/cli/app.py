@@ -177,7 +177,7 @@ def main() -> None:
     except KeyboardInterrupt:
         _say("\nStopped. Nothing is lost: run the same command again to go on.")
         sys.exit(130)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         _say(_sentence(error))
         sys.exit(PROBLEM)
 
@@ -185,4 +185,18 @@ def main() -> None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == 28:
         return "The disk is full: free some space, then run the same command again; the old report is whole."
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return f"{_from_project(error.filename)} is missing: put it back, or read the articles in again."
+    if isinstance(error, PermissionError) and error.filename:
+        return (
+            f"{_from_project(error.filename)} cannot be opened: allow reading and writing it, then try again."
+        )
     return str(error)
+
+
+def _from_project(path: str) -> str:
+    """Return `path` as seen from the project, or as it is where it lies elsewhere."""
+    try:
+        return files.relative(Path(path))
+    except ValueError:
+        return path

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import new_axes, side_styles
+from analysis.figures.style import new_axes, shortened, side_styles
 
 
 def plot_document_sizes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -32,7 +32,9 @@ def plot_document_sizes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         colour, marker = styles[side]
         ax.scatter(sizes, place + spread, color=colour, marker=marker, s=26, alpha=0.75, linewidths=0)
     counts = table.groupby("side")["doc_id"].count()
-    labels = [f"{side}\n({counts[side]} document{'s' if counts[side] != 1 else ''})" for side in sides]
+    labels = [
+        f"{shortened(side)}\n({counts[side]} document{'s' if counts[side] != 1 else ''})" for side in sides
+    ]
     ax.set_yticks(range(len(sides)), labels)
     ax.set_ylim(len(sides) - 0.5, -0.5)
     ax.set_xlim(0, max(table["n_tokens"].max(), 1) * 1.08)

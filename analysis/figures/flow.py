@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.figures.style import GREY, PALETTE, new_axes
+from analysis.figures.style import GREY, PALETTE, new_axes, shortened
 
 COLOURS = {"read": GREY, "refused": PALETTE[1], "duplicates": PALETTE[4], "kept": PALETTE[0]}
 
@@ -36,7 +36,7 @@ def plot_flow(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             va="center",
             weight="bold",
         )
-    ax.set_yticks(list(places), list(table["stage"]))
+    ax.set_yticks(list(places), [shortened(stage) for stage in table["stage"]])
     ax.invert_yaxis()
     ax.set_xlim(0, max(table["n_documents"].max(), 1) * 1.12)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

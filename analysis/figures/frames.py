@@ -1,9 +1,10 @@
 """Figure: how much of each side's framing falls to each frame."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import label_sides, new_axes, side_styles
+from analysis.figures.style import label_sides, new_axes, shortened, side_styles
 
 UNITS = {
     "share": ("share of the side's frame matches, %", 100),
@@ -43,15 +44,18 @@ def plot_frame_shares(table: pd.DataFrame, *, by: str = "side", ax: Axes | None 
     ax = new_axes(0.3 * len(frames) + 1.0, ax)
     place = {frame: position for position, frame in enumerate(frames)}
     step = 0.26
+    ends = table[["estimate", "low", "high"]].to_numpy(dtype=float)
+    limit = float(ends[np.isfinite(ends)].max(initial=1 / scale)) * 1.05
     for order, group in enumerate(groups):
         rows = table[table[by] == group]
         heights = rows[name].map(place) + step * (order - (len(groups) - 1) / 2)
         colour, marker = styles[group]
-        ax.hlines(heights, scale * rows["low"], scale * rows["high"], color=colour, linewidth=1.1)
+        high = rows["high"].clip(upper=limit)  # an open end runs to the frame
+        ax.hlines(heights, scale * rows["low"].clip(lower=0), scale * high, color=colour, linewidth=1.1)
         ax.scatter(
             scale * rows["estimate"], heights, color=colour, marker=marker, s=24, zorder=3, clip_on=False
         )
-    ax.set_yticks(range(len(frames)), frames)
+    ax.set_yticks(range(len(frames)), [shortened(frame) for frame in frames])
     ax.set_ylim(len(frames) - 0.4, -0.6)
     ax.set_xlim(left=0)
     ax.set_xlabel(unit)

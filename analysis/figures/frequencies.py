@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, label_sides, new_axes, side_styles
+from analysis.figures.style import GREY, label_sides, new_axes, shortened, side_styles
 
 
 def plot_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -38,7 +38,7 @@ def plot_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             zorder=3,
             clip_on=False,
         )
-    ax.set_yticks(range(len(features)), features)
+    ax.set_yticks(range(len(features)), [shortened(feature) for feature in features])
     ax.set_ylim(len(features) - 0.4, -0.6)
     ax.set_xlim(left=0)
     ax.xaxis.set_major_formatter("{x:,.0f}")

@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, new_axes, side_styles
+from analysis.figures.style import GREY, new_axes, shortened, side_styles
+
+LONGEST_SIDE = 24
 
 
 def plot_keyness(
@@ -58,8 +60,17 @@ def plot_keyness(
             annotation_clip=False,
         )
     ax.axvline(0, color=GREY, linewidth=0.9)
-    ax.set_yticks(places, list(ranked["feature"]))
+    ax.set_yticks(places, [shortened(feature) for feature in ranked["feature"]])
     ax.set_ylim(len(ranked) - 0.4, -0.6)
-    ax.set_xlabel(f"Log Ratio (binary log): ← more in {reference} · more in {target} →")
-    ax.set_title("counts", loc="right", fontsize=7.5, fontweight="normal", x=1.09)
+    left, right = (shortened(side, LONGEST_SIDE) for side in (reference, target))
+    ax.set_xlabel(f"Log Ratio (binary log): ← more in {left} · more in {right} →")
+    ax.annotate(
+        "counts",
+        (1.0, 1.0),
+        xycoords="axes fraction",
+        xytext=(6, 2),
+        textcoords="offset points",
+        fontsize=7.5,
+        annotation_clip=False,
+    )
     return ax

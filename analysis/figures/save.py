@@ -1,6 +1,7 @@
 """The only place that writes a figure: pictures, the rows drawn, and the record of where they come from."""
 
 import io
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +20,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "png": {"metadata": {"Software": None}},
     "pdf": {"metadata": {"CreationDate": None, "ModDate": None}},
 }
+NAME = re.compile(r"[a-z0-9_]+")
 LIBRARIES = ("matplotlib", "numpy", "pandas", "scipy")
 
 
@@ -60,10 +62,15 @@ def save_figure(
     Raises
     ------
     ValueError
-        If the table is empty, or caption or alternative text is missing.
+        If the name is malformed, the table is empty, or caption or alternative text is missing.
     """
+    if not NAME.fullmatch(name):
+        raise ValueError(f"figure {name!r}: use lower-case letters, digits and underscores")
     if table.empty:
-        raise ValueError(f"figure {name!r} has no rows to draw: leave it out and say why")
+        raise ValueError(
+            f"figure {name!r} has no rows to draw: nothing in the documents meets the study's choices, "
+            "such as terms.min_count in study.toml"
+        )
     if not caption.strip() or not alt_text.strip():
         raise ValueError(f"figure {name!r} needs a caption and an alternative text")
     base = files.figures_folder(source["study"]) / source["notebook"] / name

@@ -14,6 +14,11 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 MARKERS = ("o", "s", "D", "^", "v", "P", "X")
 GREY = "#767676"
 LIGHT = "#D9D9D9"
+LONGEST_LABEL = 40
+LEGEND_LETTERS = 70
+"""Letters that fit beside each other above the plot."""
+LEGEND_ROW = 0.18
+"""Inches."""
 
 SETTINGS: dict[Any, Any] = {
     "figure.dpi": 100,
@@ -39,6 +44,7 @@ SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
     "axes.formatter.use_mathtext": False,
+    "text.parse_math": False,  # labels are other people's words: a dollar sign is a dollar sign
 }
 
 
@@ -52,26 +58,43 @@ def new_axes(height: float, ax: Axes | None = None) -> Axes:
     return made
 
 
+def shortened(label: object, longest: int = LONGEST_LABEL) -> str:
+    """Return `label` on one line, cut with "…" so that it leaves room for the plot.
+
+    Examples
+    --------
+    >>> shortened("harbour"), shortened("a very long name of a side", longest=12)
+    ('harbour', 'a very long…')
+    """
+    line = " ".join(str(label).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
 def side_styles(sides: list[str]) -> dict[str, tuple[str, str]]:
-    """Return a colour and a marker for each side, by its place in `sides`."""
+    """Return a colour and a marker for each side, by its place in `sides`; no two of 49 are alike."""
     return {
-        side: (PALETTE[place % len(PALETTE)], MARKERS[place % len(MARKERS)])
+        side: (PALETTE[place % len(PALETTE)], MARKERS[(place + place // len(PALETTE)) % len(MARKERS)])
         for place, side in enumerate(dict.fromkeys(sides))
     }
 
 
 def label_sides(ax: Axes, styles: dict[str, tuple[str, str]]) -> None:
     """Name the sides above the plot, each in its colour with its marker."""
+    names = [shortened(side) for side in styles]
     handles = [
-        plt.Line2D([], [], color=colour, marker=marker, linestyle="", markersize=5, label=side)
-        for side, (colour, marker) in styles.items()
+        plt.Line2D([], [], color=colour, marker=marker, linestyle="", markersize=5, label=name)
+        for name, (colour, marker) in zip(names, styles.values(), strict=True)
     ]
+    columns = min(len(names), max(LEGEND_LETTERS // (max(map(len, names)) + 4), 1))
+    figure = ax.get_figure(root=True)
+    if figure is not None and len(names) > columns:
+        figure.set_figheight(figure.get_figheight() + LEGEND_ROW * ((len(names) - 1) // columns))
     ax.legend(
         handles=handles,
         labelcolor="linecolor",
         loc="lower left",
         bbox_to_anchor=(0, 1.0),
-        ncols=len(handles),
+        ncols=columns,
         handletextpad=0.2,
         borderaxespad=0.2,
     )

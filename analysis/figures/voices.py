@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, PALETTE, new_axes
+from analysis.figures.style import GREY, PALETTE, new_axes, shortened
 
 COLOURS = {"own": PALETTE[0], "quoted": PALETTE[4], "uncertain": "#BBBBBB"}
 INK = {"own": "white", "quoted": "black", "uncertain": "black"}
@@ -37,7 +37,7 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             left += width
     handles = [ax.barh([0], [0], color=colour, label=voice) for voice, colour in COLOURS.items()]
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
-    ax.set_yticks(range(len(sides)), sides)
+    ax.set_yticks(range(len(sides)), [shortened(side) for side in sides])
     ax.set_ylim(len(sides) - 0.5, -0.5)
     ax.set_xlim(0, 100)
     ax.set_xlabel("share of tokens, %")

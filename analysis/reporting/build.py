@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from analysis import files
 
+PARTS = (".svg", ".png", ".pdf", ".csv", ".json")
+
 
 class Step(NamedTuple):
     """One step: its name, what it reads, the digest of what it made, and how it is made."""
@@ -36,6 +38,8 @@ def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
     ------
     FileNotFoundError
         If the study has neither texts nor features.
+    ValueError
+        If a side that is to be compared is not declared or has no document.
     """
     stamp_path = files.root() / ".cache" / "build" / f"{study}.json"
     stamps = files.read_json(stamp_path) if stamp_path.is_file() else {}
@@ -58,6 +62,7 @@ def _steps(study: str) -> Iterator[Step]:
     folder = files.study_folder(study)
     facts = [folder / "study.toml", folder / "documents.csv"]
     tools = _code() + _lexicons(study)
+    _require_two_sides(study)
     if any((folder / "text").glob("*.txt")):
         yield Step(
             "features",
@@ -73,12 +78,40 @@ def _steps(study: str) -> Iterator[Step]:
     for source in notebooks.sources():
         if notebooks.applies(source, study):
             yield _notebook_step(source, study, [*facts, folder / "import.json", *tools])
+        else:
+            _drop_results(source, study)
     yield Step(
         "report",
         lambda: _report_inputs(study, facts + tools),
         lambda: _digest([files.report_folder(study) / "report.html"]),
         lambda: _make_report(study),
     )
+
+
+def _require_two_sides(study: str) -> None:
+    """Refuse a study that compares nothing, before anything is computed.
+
+    Raises
+    ------
+    ValueError
+        If target or reference is not declared, or has no document.
+    """
+    from analysis.corpora import read_documents, read_study
+
+    settings = f"corpus/{study}/study.toml"
+    known = set(read_documents(study)["side"])
+    for key in ("target", "reference"):
+        side = read_study(study)["grouping"][key]
+        if not side:
+            raise ValueError(
+                f"study {study!r} compares nothing yet: declare sides, target and reference under [grouping] "
+                f"in {settings}"
+            )
+        if side not in known:
+            raise ValueError(
+                f"study {study!r}: no document is of the side {side!r}, which {settings} names as "
+                f"grouping.{key}; python3 run.py check {study} says which sides there are"
+            )
 
 
 def make_features(study: str) -> None:
@@ -101,7 +134,7 @@ def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:
     figures = files.figures_folder(study) / source.stem
 
     def outputs() -> str:
-        made = [notebooks.executed_path(source, study), *sorted(figures.glob("*"))]
+        made = [notebooks.executed_path(source, study), *_parts(figures)]
         rows = [row for row in findings.read_rows(study) if row["notebook"] == source.stem]
         return files.sha256(f"{_digest(made)} {rows}".encode())
 
@@ -120,9 +153,24 @@ def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:
 def _drop_figures_not_shown(folder: Path, shown: list[str]) -> None:
     """Remove the files of figures that the notebook no longer makes."""
     names = {identifier.partition("@")[0].rpartition("/")[2] for identifier in shown}
-    for path in folder.glob("*"):
+    for path in _parts(folder):
         if path.stem not in names:
             path.unlink()
+
+
+def _drop_results(source: Path, study: str) -> None:
+    """Remove what a notebook made that no longer applies, as when a study gives up its lexicon."""
+    from analysis.reporting import findings, notebooks
+
+    if notebooks.executed_path(source, study).is_file():
+        findings.forget_findings(study, source.stem)
+        _drop_figures_not_shown(files.figures_folder(study) / source.stem, [])
+        notebooks.executed_path(source, study).unlink()
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the files of the figures in a folder, not what a desktop may have put there."""
+    return sorted(path for path in folder.glob("*") if path.suffix in PARTS and path.is_file())
 
 
 def _make_report(study: str) -> Path:
@@ -134,7 +182,7 @@ def _make_report(study: str) -> Path:
 def _report_inputs(study: str, shared: list[Path]) -> list[Path]:
     folder = files.study_folder(study)
     own = [folder / "import.json", folder / "interpretation.md", files.root() / "corpus" / "references.json"]
-    made = files.figures_folder(study).rglob("*.*")
+    made = [path for folder in files.figures_folder(study).glob("**") for path in _parts(folder)]
     executed = files.notebooks_folder(study).glob("*.ipynb")
     return [path for path in [*shared, *own, *made, *executed] if path.is_file()]
 

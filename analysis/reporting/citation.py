@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from typing import Any
 
 from analysis import files
@@ -11,6 +12,15 @@ from analysis.framing import read_lexicon
 from analysis.reporting.findings import find, read_findings
 
 SUITE = "suite"
+TEX = {letter: f"\\{letter}" for letter in "&%$#_"} | {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # a bare brace, even escaped, unbalances the entry
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+}
 
 
 class UnknownIdentifierError(LookupError):
@@ -42,19 +52,28 @@ def cite(identifier: str) -> dict[str, Any]:
     >>> cite("toy_debate")["kind"]
     'study'
     """
+    entry = _look_up(identifier)
+    version = identifier.partition("@")[2]
+    if entry is None or ("@" in identifier and version != entry["csl"]["version"]):
+        raise _unknown(identifier)
+    return entry
+
+
+def _look_up(identifier: str) -> dict[str, Any] | None:
+    """Return the citation of what has this name in the version that is there, or None."""
     place = identifier.partition("@")[0]
     if place == SUITE:
         return _entry(SUITE, "software", _suite(), "", "")
+    if place.count("/") == 2:
+        return _cite_figure(place)
+    if place.count("/") == 1:
+        return _cite_finding(identifier)
+    if not re.fullmatch(r"\w+", place):
+        return None
     if (files.study_folder(place) / "study.toml").is_file():
         study = read_study(place)
         return _entry(f"{place}@{study['version']}", "study", _of_study(study), "", study["question"])
-    if files.lexicon_path(place).is_file():
-        return _cite_lexicon(place)
-    if place.count("/") == 2:
-        return _cite_figure(identifier)
-    if place.count("/") == 1:
-        return _cite_finding(identifier)
-    raise _unknown(identifier)
+    return _cite_lexicon(place) if files.lexicon_path(place).is_file() else None
 
 
 def known_identifiers() -> list[str]:
@@ -78,21 +97,19 @@ def _cite_lexicon(name: str) -> dict[str, Any]:
     return _entry(work["id"], "lexicon", work, f"Lexicon {work['id']}", "")
 
 
-def _cite_figure(identifier: str) -> dict[str, Any]:
+def _cite_figure(identifier: str) -> dict[str, Any] | None:
     try:
         record, _ = read_record(identifier)
-    except FileNotFoundError as error:
-        raise _unknown(identifier) from error
-    if "@" in identifier and record["id"] != identifier:
-        raise _unknown(identifier)
+    except FileNotFoundError:
+        return None
     work = _of_study(read_study(record["study"]))
     return _entry(record["id"], "figure", work, f"Figure {record['id']}", record["caption"])
 
 
-def _cite_finding(identifier: str) -> dict[str, Any]:
+def _cite_finding(identifier: str) -> dict[str, Any] | None:
     finding = find(identifier)
     if finding is None:
-        raise _unknown(identifier)
+        return None
     work = _of_study(read_study(identifier.partition("/")[0]))
     return _entry(finding["id"], "finding", work, f"Finding {finding['id']}", finding["reading"])
 
@@ -123,19 +140,22 @@ def _of_study(study: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entry(identifier: str, kind: str, work: dict[str, Any], part: str, statement: str) -> dict[str, Any]:
-    authors = ", ".join(work["authors"])
+    authors = ", ".join(work["authors"]) or "Author not stated"
     suite = _suite()
     within = "" if kind == "software" else f" Made with {suite['title']}, version {suite['version']}."
     note = f" {part}." if part else ""
-    text = f"{authors} ({work['year']}). {work['title']}, version {work['version']}.{note}{within}"
+    text = (
+        f"{authors} ({work['year'] or 'no year'}). {work['title']}, version {work['version']}.{note}{within}"
+    )
     csl = {
         "id": identifier,
         "type": work["type"],
         "title": work["title"],
         "author": [{"literal": author} for author in work["authors"]],
-        "issued": {"date-parts": [[work["year"]]]},
         "version": work["version"],
     }
+    if work["year"]:
+        csl["issued"] = {"date-parts": [[work["year"]]]}
     if part:
         csl["note"] = part
     return {
@@ -152,20 +172,18 @@ def _entry(identifier: str, kind: str, work: dict[str, Any], part: str, statemen
 def _bibtex(identifier: str, work: dict[str, Any], part: str) -> str:
     key = "".join(letter if letter.isalnum() else "_" for letter in identifier)
     fields = {
-        "author": " and ".join(f"{{{author}}}" for author in work["authors"]),
-        "title": f"{{{work['title']}}}",
-        "year": str(work["year"]),
+        "author": " and ".join(f"{{{_escape_tex(author)}}}" for author in work["authors"]),
+        "title": f"{{{_escape_tex(work['title'])}}}",
+        "year": str(work["year"] or ""),
         "version": work["version"],
-        "note": part,
+        "note": _escape_tex(part),
     }
-    lines = [f"  {name} = {{{_escape_tex(value)}}}" for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@{'software' if work['type'] == 'software' else 'dataset'}{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
 def _escape_tex(text: str) -> str:
-    for letter in "&%$#_":
-        text = text.replace(letter, f"\\{letter}")
-    return text
+    return "".join(TEX.get(letter, letter) for letter in text)
 
 
 def _unknown(identifier: str) -> UnknownIdentifierError:

@@ -1,6 +1,7 @@
 """What a notebook shows: figures with captions, readings, and tables a person can read."""
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -61,17 +62,23 @@ def show_figure(record: Path) -> None:
     """
     content = files.read_json(record)
     display(Image(filename=str(record.with_suffix(".png")), alt=content["alt_text"], width=720))
-    display(Markdown(f"**{html.escape(content['id'])}** {html.escape(content['caption'])}"))
+    display(Markdown(f"**{content['id']}** {_escape(content['caption'])}"))
 
 
 def show_findings(findings: list[dict[str, Any]]) -> Markdown:
     """Return the readings of `findings` as a list, with their identifiers."""
     lines = [
-        f"- {html.escape(finding['reading'])} `{finding['id']}`"
-        + (f"  \n  *{html.escape(note)}*" if (note := _note(finding)) else "")
+        f"- {_escape(finding['reading'])} `{finding['id']}`"
+        + (f"  \n  *{_escape(note)}*" if (note := _note(finding)) else "")
         for finding in findings
     ]
     return Markdown("\n".join(lines) or "*Nothing to report here.*")
+
+
+def _escape(text: str) -> str:
+    """Return `text` so that Jupyter's Markdown shows it as it is: no HTML, no formula, no link."""
+    marked = re.sub(r"([\\`*_\[\]$~])", r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"\s+", " ", marked)
 
 
 def _note(finding: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import files, schema
+from analysis.reporting.markdown import escape
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _recorded: dict[str, dict[str, Any]] = {}
@@ -63,8 +64,8 @@ def record_finding(
     Raises
     ------
     ValueError
-        If the name is malformed, the estimate is not a number, one end of the interval is missing, or
-        the same finding was recorded with other numbers.
+        If the name is malformed, the estimate is not a number, one end of the interval is missing, the
+        same finding was recorded with other numbers, or another notebook records it.
     """
     if not NAME.fullmatch(id):
         raise ValueError(f"finding {id!r}: use lower-case letters, digits and hyphens")
@@ -90,15 +91,27 @@ def record_finding(
         "notebook": source["notebook"],
         "inputs": {files.relative(path): files.sha256_of(path) for path in sorted(source["inputs"])},
     }
-    earlier = _recorded.setdefault(f"{files.root()}:{finding['id']}", finding)
-    if (earlier["estimate"], earlier["reading"]) != (finding["estimate"], finding["reading"]):
-        raise ValueError(
-            f"finding {finding['id']!r} was recorded as {earlier['estimate']} and now as "
-            f"{finding['estimate']}: give them two names, or restart the kernel after a change"
-        )
+    _refuse_two_meanings(finding)
     rows = [row for row in read_rows(study) if row["id"] != finding["id"]] + [finding]
     _write_rows(study, rows)
     return finding
+
+
+def _refuse_two_meanings(finding: dict[str, Any]) -> None:
+    """Refuse an identifier that this kernel gave to other numbers, or that another notebook records."""
+    earlier = _recorded.setdefault(f"{files.root()}:{finding['id']}", finding)
+    if any(earlier[key] != finding[key] for key in ("estimate", "low", "high", "reading")):
+        raise ValueError(
+            f"finding {finding['id']!r} was recorded as {earlier['estimate']} ({earlier['reading']}) and "
+            f"now as {finding['estimate']} ({finding['reading']}): give them two names, or restart the "
+            "kernel after a change"
+        )
+    other = find(finding["id"])
+    if other is not None and other["notebook"] != finding["notebook"]:
+        raise ValueError(
+            f"finding {finding['id']!r} is recorded by notebook {other['notebook']} already: "
+            "give them two names"
+        )
 
 
 def forget_findings(study: str, notebook: str) -> None:
@@ -124,7 +137,7 @@ def find(identifier: str) -> dict[str, Any] | None:
 
 
 def fill_in(text: str, study: str) -> str:
-    """Replace each ``{finding:name}`` by the reading of that finding of the study.
+    """Replace each ``{finding:name}`` in Markdown by the reading of that finding, escaped.
 
     Raises
     ------
@@ -137,7 +150,7 @@ def fill_in(text: str, study: str) -> str:
         if finding is None:
             known = ", ".join(row["id"].partition("/")[2].partition("@")[0] for row in read_rows(study))
             raise ValueError(f"the text names finding {match.group(1)!r}; the registry has: {known}")
-        return str(finding["reading"])
+        return escape(finding["reading"])
 
     return re.sub(r"\{finding:([a-z0-9-]+)\}", reading, text)
 

@@ -37,8 +37,8 @@ def table(frame: pd.DataFrame, caption: str, identifier: str) -> str:
 
 def figure(path: str, caption: str, alt_text: str, identifier: str, name: str) -> str:
     """Return a numbered figure with its alternative text and, in the caption, what to cite it by."""
-    alt = alt_text.replace("\\", " ").replace('"', "”")
-    return f'![{escape(caption)} [`{name}`]{{.finding-id}}]({path}){{#fig:{identifier} alt="{alt}"}}\n'
+    label = f"{escape(caption)} [`{name}`]{{.finding-id}}"
+    return f'![{label}]({path}){{#fig:{identifier} alt="{escape(alt_text)}"}}\n'
 
 
 def is_number(column: pd.Series) -> bool:

@@ -1,5 +1,6 @@
 """Notebooks: sources in, executed copies out, the same bytes every time."""
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -9,9 +10,13 @@ from typing import Any
 from analysis import files
 from analysis.corpora import read_study
 from analysis.framing import read_lexicon
-from analysis.reporting.findings import forget_findings
+from analysis.reporting.findings import findings_path, forget_findings
 
 TIMEOUT = 1800
+
+
+class NotebookError(RuntimeError):
+    """A notebook stopped; the message says which, and why."""
 
 
 def sources() -> list[Path]:
@@ -79,16 +84,28 @@ def run_notebook(source: Path, study: str) -> Path:
 
     Raises
     ------
-    nbclient.exceptions.CellExecutionError
-        If a cell fails; the old copy stays.
+    NotebookError
+        If a cell fails; the old copy and the old findings stay.
     """
     import jupytext
     import nbformat
-    from nbclient import NotebookClient
 
     notebook = jupytext.read(source, fmt="py:percent")
     _set_study(notebook, study, source)
-    forget_findings(study, source.stem)
+    with restored_if_it_fails(findings_path(study)):
+        forget_findings(study, source.stem)
+        _execute(notebook, f"notebook {source.stem} of study {study}")
+    _strip(notebook)
+    path = executed_path(source, study)
+    files.write_text(path, nbformat.writes(notebook) + "\n")
+    return path
+
+
+def _execute(notebook: Any, name: str) -> None:
+    """Run the cells in a kernel of their own, which sees the same project."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
     environment = {
         **os.environ,
         files.ROOT_VARIABLE: str(files.root()),
@@ -104,11 +121,25 @@ def run_notebook(source: Path, study: str) -> Path:
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
         resources={"metadata": {"path": str(files.root())}},
     )
-    client.execute(env=environment)
-    _strip(notebook)
-    path = executed_path(source, study)
-    files.write_text(path, nbformat.writes(notebook) + "\n")
-    return path
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        raise NotebookError(
+            f"{name} stopped: {error.ename}: {error.evalue}. What was made before stays; "
+            "python3 run.py lab opens the notebook"
+        ) from error
+
+
+@contextlib.contextmanager
+def restored_if_it_fails(path: Path) -> Iterator[None]:
+    """Put the file at `path` back as it was if the block fails."""
+    before = path.read_bytes() if path.is_file() else None
+    try:
+        yield
+    except BaseException:
+        if before is not None:
+            files.write_bytes(path, before)
+        raise
 
 
 def _set_study(notebook: Any, study: str, source: Path) -> None:
@@ -140,5 +171,5 @@ def shown_identifiers(executed: Path) -> list[str]:
         for cell in notebook["cells"]
         for output in cell.get("outputs", [])
     ]
-    found = re.findall(r"[a-z0-9_]+/[a-z0-9_/-]+@[0-9.]+[0-9]", "\n".join(texts))
+    found = re.findall(r"(?:\*\*|`)([a-z0-9_]+/[a-z0-9_/-]+@[0-9.]+[0-9])(?:\*\*|`)", "\n".join(texts))
     return list(dict.fromkeys(found))

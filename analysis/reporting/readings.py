@@ -1,6 +1,7 @@
 """Readings: findings in plain sentences, made from the numbers of a table."""
 
 import re
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
@@ -13,12 +14,18 @@ Finding = dict[str, Any]
 def slug(text: str) -> str:
     """Return `text` as part of an identifier: lower-case letters, digits and hyphens.
 
+    Where other letters or signs are lost, some of the text's SHA-256 stands for them, so that two
+    words of another script do not share an identifier.
+
     Examples
     --------
     >>> slug("news report"), slug("u.s")
     ('news-report', 'u-s')
     """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"
+    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if plain and re.fullmatch(r"[a-z0-9 _.,/'’-]+", text.lower()):
+        return plain
+    return f"{plain}-{sha256(text.lower().encode()).hexdigest()[:8]}".strip("-")
 
 
 def record_corpus_findings(

@@ -33,6 +33,8 @@ def build_report(study: str) -> Path:
 
     Raises
     ------
+    FileNotFoundError
+        If an executed notebook or a figure is missing; the message says which command makes it.
     ValueError
         If the study's interpretation names a finding that is not in the registry.
     RuntimeError

@@ -72,6 +72,11 @@ def figures(study: str) -> str:
         if identifier.count("/") != 2:
             continue
         record, path = read_record(identifier)
+        if not path.with_suffix(".svg").is_file():
+            raise FileNotFoundError(
+                f"figure {record['id']} has no picture {files.relative(path.with_suffix('.svg'))}: "
+                f"run python3 run.py report {study} to make it"
+            )
         picture = files.relative(path.with_suffix(".svg"))
         anchor = _anchor(identifier.partition("@")[0])
         shown.append(markdown.figure(picture, record["caption"], record["alt_text"], anchor, record["id"]))
@@ -200,12 +205,13 @@ def reproduction(study: str) -> str:
 
 def _shown(study: str) -> list[str]:
     """Return the identifiers that the executed notebooks show, in order."""
-    return [
-        identifier
-        for source in sources()
-        if applies(source, study) and executed_path(source, study).is_file()
-        for identifier in shown_identifiers(executed_path(source, study))
-    ]
+    executed = [executed_path(source, study) for source in sources() if applies(source, study)]
+    for path in executed:
+        if not path.is_file():
+            raise FileNotFoundError(
+                f"{files.relative(path)} is not there: run python3 run.py report {study} to make it"
+            )
+    return [identifier for path in executed for identifier in shown_identifiers(path)]
 
 
 def _anchor(figure: str) -> str:
