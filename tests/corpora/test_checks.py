@@ -79,7 +79,7 @@ def test_a_partial_frame_and_a_missing_lexicon_are_named(study):
     ("rows", "severity", "sentence"),
     [
         (SOUND[:5], "problem", "The side 'essay' has no documents"),
-        (SOUND[:8], "doubt", "The side 'essay' has 3 of the 5 documents"),
+        (SOUND[:8], "doubt", "The side 'essay' has fewer than the 5 documents"),
         ([("", *SOUND[0][1:]), *SOUND[1:]], "doubt", "1 document is of unknown outlet: 0."),
         ([(*SOUND[0][:2], "", "", ""), *SOUND[1:]], "doubt", "1 document is of unknown date: 0."),
         ([(*SOUND[0][:3], "inferred", ""), *SOUND[1:]], "note", "1 date is not stated in the document: 0."),
