@@ -8,8 +8,8 @@ from typing import Any
 
 from analysis.corpora import StudyError, check_study, import_documents, new_study
 from analysis.corpora.studies import check_name, read_study
-from analysis.corpora.tables import read_table
 from analysis.files import relative, study_folder
+from analysis.storage import read_csv
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -76,7 +76,7 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
 def _print_cuts(study: str) -> None:
     """Print every line that was cut; they lie in local/cuts.csv."""
     path = study_folder(study) / "local" / "cuts.csv"
-    for row in read_table(path).itertuples(index=False):
+    for row in read_csv(path).itertuples(index=False):
         print(f"cut        {row.doc_id} line {row.line} ({row.kind}): {row.text}")
 
 

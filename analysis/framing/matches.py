@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import files, schema
+from analysis import files, schema, storage
 from analysis.framing.lexicon import Lexicon, read_lexicon
 from analysis.text import Tokens, match_patterns
 
@@ -48,7 +48,7 @@ def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
         Schema table ``frame_counts``, ``frame`` categorical as in :func:`match_lexicon`.
     """
     path = files.study_folder(study) / "features" / FRAME_COUNTS.format(lexicon=lexicon)
-    counts = schema.read_table(path, "frame_counts")
+    counts = storage.read_parquet(path, "frame_counts")
     return _with_all_frames(counts, read_lexicon(files.lexicon_path(lexicon)))
 
 

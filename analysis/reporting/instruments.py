@@ -1,6 +1,6 @@
 """The instruments section of the report: lexicons and voice rules, and how far each has been checked."""
 
-from analysis import files, schema
+from analysis import files, storage
 from analysis.corpora import read_study
 from analysis.framing import read_lexicon
 from analysis.reporting import markdown
@@ -38,7 +38,7 @@ def _lexicon(name: str) -> str:
 
 def _voice() -> str:
     """Say how well the rules tell whose words a sentence is, beside codes of language models."""
-    quality = schema.read_csv(files.root() / "corpus" / "voice_quality.csv", "voice_quality")
+    quality = storage.read_csv(files.root() / "corpus" / "voice_quality.csv", "voice_quality")
     columns = ["group", "coder", "n_units", "n_quoted", "precision", "recall", "alpha"]
     shown = markdown.table(
         quality[columns].rename(columns={"n_units": "sentences", "n_quoted": "quoted", "alpha": "agreement"}),

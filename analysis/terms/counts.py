@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis import files, schema
+from analysis import files, storage
 from analysis.corpora import read_documents, read_study
 from analysis.terms.extract import COUNTS, SIZES
 from analysis.text import VOICES, DocumentFeatureMatrix
@@ -20,7 +20,7 @@ def study_documents(study: str) -> pd.DataFrame:
         The columns of schema table ``documents``, then ``n_tokens``, ``n_tokens_own`` and
         ``n_tokens_quoted``; what is neither is of uncertain voice.
     """
-    sizes = schema.read_table(files.study_folder(study) / "features" / SIZES, "sizes")
+    sizes = storage.read_parquet(files.study_folder(study) / "features" / SIZES, "sizes")
     table = sizes.pivot_table(index="doc_id", columns="voice", values="n_tokens", aggfunc="sum", fill_value=0)
     table = table.reindex(columns=list(VOICES), fill_value=0)
     documents = read_documents(study)
@@ -49,8 +49,8 @@ def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatri
     counts, sizes = (
         table[table["voice"].isin(voices)]
         for table in (
-            schema.read_table(folder / COUNTS, "counts"),
-            schema.read_table(folder / SIZES, "sizes"),
+            storage.read_parquet(folder / COUNTS, "counts"),
+            storage.read_parquet(folder / SIZES, "sizes"),
         )
     )
     features, column = np.unique(counts["feature"].to_numpy(dtype=str), return_inverse=True)

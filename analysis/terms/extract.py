@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis import files, schema
+from analysis import files, storage
 from analysis.text import VOICES, Tokens
 
 SIZES = "sizes.parquet"
@@ -13,8 +13,8 @@ COUNTS = "counts.parquet"
 def extract_terms(study: str, tokens: Tokens) -> None:
     """Write how many tokens and which types each document holds, by voice, to ``features/``."""
     folder = files.study_folder(study) / "features"
-    schema.write_table(folder / SIZES, token_counts(tokens), "sizes")
-    schema.write_table(folder / COUNTS, type_counts(tokens), "counts")
+    storage.write_parquet(folder / SIZES, token_counts(tokens), "sizes")
+    storage.write_parquet(folder / COUNTS, type_counts(tokens), "counts")
 
 
 def token_counts(tokens: Tokens) -> pd.DataFrame:
