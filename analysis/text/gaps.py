@@ -24,7 +24,7 @@ CLOSERS = "\"'”’‘“»›)]}」』）】》〉″"
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 """Characters that no reader sees, passed over."""
 
-_DASHES = frozenset("-–—")
+DASHES = frozenset("-–—")
 _LINE_BREAK = re.compile(rf"\r\n|[{LINE_BREAKS}]")
 _END = re.compile(
     rf"(?P<marks>[{STOPS}][{STOPS}{re.escape(CLOSERS)}{UNSEEN}]*)(?=[{WHITE}])|[{FULL_WIDTH_STOPS}]"
@@ -53,7 +53,7 @@ def gap_of(between: str) -> int:
         single = marks is not None and end.start() == 0 and marks[0] == "."
         if not single or any(mark in STOPS for mark in marks[1:]):
             bits |= MARK
-        elif n_lines or between[end.end() :].lstrip(WHITE)[:1] not in _DASHES:  # no end in "N.H. — He"
+        elif n_lines or between[end.end() :].lstrip(WHITE)[:1] not in DASHES:  # no end in "N.H. — He"
             bits |= STOP
     return bits
 
