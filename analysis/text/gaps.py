@@ -7,6 +7,8 @@ LINE, PARAGRAPH, MARK, STOP = 1, 2, 4, 8
 stop right after the word, which may belong to an abbreviation."""
 LOWER_NEXT = 16
 """Bit of a gap: the token after it begins with a lower-case letter."""
+FIRST = 32
+"""Bit of the gap before the first token of a document, the only one there."""
 ANY_LINE = LINE | PARAGRAPH
 
 WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(

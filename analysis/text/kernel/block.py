@@ -8,7 +8,7 @@ import pyarrow as pa
 from analysis.text.kernel import run
 from analysis.text.kernel.characters import N_MEMORY
 from analysis.text.kernel.compiled import BLOCK
-from analysis.text.kernel.facts import gap_facts, word_facts
+from analysis.text.kernel.facts import gap_facts, short_gaps, word_facts
 from analysis.text.kernel.places import N_MASKS
 from analysis.text.kernel.table import BATCH, SLOT
 from analysis.text.reference import find_words as find_words_exactly
@@ -63,16 +63,23 @@ def new_scratch(size: int) -> tuple[np.ndarray, ...]:
         np.empty((4, size + 1), dtype=np.int32),
         np.empty(size + 1, dtype=np.int32),
         np.zeros(N_MEMORY, dtype=np.int64),
-        np.zeros((BATCH, SLOT), dtype=np.uint64),
+        np.zeros(BATCH * SLOT, dtype=np.uint64),
     )
 
 
 def tokenize_block(source: np.ndarray, offsets: np.ndarray, block: Block) -> None:
-    """Fill a block; `source` holds the bytes of the corpus, `offsets` where the block's documents begin and end."""
-    facts = word_facts(), gap_facts()
+    """Fill a block, given the bytes of the corpus and where the block's documents begin and end."""
+    facts = word_facts(), gap_facts(), short_gaps()
     while True:
         code = run.tokenize_block(
-            block.state, source, offsets, block.scratch, block.table, block.output, block.document_offsets, *facts
+            block.state,
+            source,
+            offsets,
+            block.scratch,
+            block.table,
+            block.output,
+            block.document_offsets,
+            facts,
         )
         if code == run.DONE:
             return

@@ -80,7 +80,7 @@ def mark_character(source, base, size, at, low, masks, word_facts, memory):
 
 @helper
 def lower_in_place(low, at, length, code, lower):
-    """Write the lower-case letter over the upper-case one if it takes as many bytes; else it stays for later."""
+    """Write the lower-case letter over the upper-case one if it takes as many bytes; else leave it."""
     if lower != code and encoded_length(lower) == length:
         encode(low, at, lower)
 
@@ -222,7 +222,7 @@ def pass_joiner(source, base, size, at, length, masks, word_facts, memory):
 def mark_lonely(source, base, size, at, length, masks, memory, kind):
     """A character of words that is no letter or digit by itself: only where one stands beside it."""
     after = at + length
-    if kind == LONELY_KATAKANA and memory[AFTER_KATAKANA] == at:
+    if kind == LONELY_KATAKANA and memory[AFTER_KATAKANA] == at and not has_bit(masks, at, BREAK):
         return mark_katakana(source, base, size, at, length, masks, memory)
     follows = in_word(masks, at) and not has_bit(masks, at - 1, OTHERS)
     leads = after < size and not has_bit(masks, after, BREAK) and is_ascii_letter(source[base + after])

@@ -1,8 +1,8 @@
 """What the kernel is compiled with: the cache's place, and the few machine instructions that Python lacks.
 
 All masks are 64 bits, one a byte of text, the lowest bit first: this needs a little-endian machine, as
-`available` says. Every literal that meets a mask is wrapped in uint64, since numba makes a float of
-uint64 with int64.
+`acceleration.kernel_pays` knows. Every literal that meets a mask is wrapped in uint64, since numba makes a
+float of uint64 with int64.
 """
 
 import hashlib
@@ -23,15 +23,14 @@ BLOCK = 64
 ONE = np.uint64(1)
 ZERO = np.uint64(0)
 
+OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
+"""Without the lock, and without counting references to arrays, which costs more than the work: Python holds
+every array while compiled code runs, and compiled code makes none."""
+
 _FOLDER = Path(__file__).resolve().parent
 _SOURCES = (*sorted(_FOLDER.glob("*.py")), _FOLDER.parent / "gaps.py", _FOLDER.parent / "characters.py")
 _BIT, _BYTE, _WORD, _WIDE = (ir.IntType(bits) for bits in (1, 8, 64, 128))
 _VECTOR = ir.VectorType(_BYTE, BLOCK)
-
-
-def available() -> bool:
-    """Tell whether the kernel can run here: compilation allowed, bytes in the order that the masks assume."""
-    return sys.byteorder == "little" and not numba.config.DISABLE_JIT
 
 
 def cache_folder() -> Path:
@@ -46,7 +45,9 @@ def cache_folder() -> Path:
 def announce() -> None:
     """Say, once, that the first use compiles; nothing if it has been compiled before."""
     if not any(cache_folder().rglob("*.nbi")):
-        sys.stderr.write("Preparing the fast text engine for this computer: under a minute, this once.\n")
+        sys.stderr.write(
+            "Preparing the fast text engine for this computer: under a minute, only this time.\n"
+        )
         sys.stderr.flush()
 
 
@@ -61,18 +62,30 @@ def _can_cache() -> bool:
 def entry_point(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a function that Python calls, and keep the result in `cache_folder`."""
     if not _can_cache():
-        return numba.njit(nogil=True)(function)
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+        return numba.njit(**OPTIONS)(function)
+    settings: Any = numba.config
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(nogil=True, cache=True)(function)
+        return numba.njit(cache=True, **OPTIONS)(function)
     finally:
-        numba.config.CACHE_DIR = before
+        settings.CACHE_DIR = before
 
 
 def helper(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a function that compiled functions call; it becomes part of theirs."""
-    return numba.njit(nogil=True)(function)
+    return numba.njit(forceinline=True, **OPTIONS)(function)
+
+
+def instruction(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a machine instruction of a function that types and generates it."""
+    made: Callable[..., Any] = intrinsic(function)
+    return made
+
+
+def cold(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a function that compiled functions call seldom; it stays out of their loops."""
+    return numba.njit(**OPTIONS)(function)
 
 
 def _address(context: Any, builder: Any, array_type: Any, array: Any, at: Any, kind: Any) -> Any:
@@ -81,19 +94,44 @@ def _address(context: Any, builder: Any, array_type: Any, array: Any, at: Any, k
     return builder.bitcast(cgutils.gep(builder, data, at), kind.as_pointer())
 
 
-@intrinsic
+@instruction
+def peek(typing_context: Any, array: Any, at: Any) -> Any:
+    """Read an element at a position known to lie inside: numba's own reading allows for negative ones."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        return builder.load(cgutils.gep(builder, data, arguments[1]))
+
+    return array.dtype(array, types.int64), generate
+
+
+@instruction
+def poke(typing_context: Any, array: Any, at: Any, value: Any) -> Any:
+    """Write an element at a position known to lie inside; the value is cut to the array's type."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        builder.store(arguments[2], cgutils.gep(builder, data, arguments[1]))
+        return context.get_dummy_value()
+
+    return types.void(array, types.int64, array.dtype), generate
+
+
+@instruction
 def load64(typing_context: Any, array: Any, at: Any) -> Any:
     """Load eight bytes of a byte array from any position, as one number."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        loaded = builder.load(_address(context, builder, signature.args[0], *arguments, _WORD))
+        loaded = builder.load(
+            _address(context, builder, signature.args[0], arguments[0], arguments[1], _WORD)
+        )
         loaded.align = 1
         return loaded
 
     return types.uint64(array, types.int64), generate
 
 
-@intrinsic
+@instruction
 def store64(typing_context: Any, array: Any, at: Any, value: Any) -> Any:
     """Store eight bytes at any position of a byte array."""
 
@@ -106,7 +144,7 @@ def store64(typing_context: Any, array: Any, at: Any, value: Any) -> Any:
     return types.void(array, types.int64, types.uint64), generate
 
 
-@intrinsic
+@instruction
 def lowest(typing_context: Any, mask: Any) -> Any:
     """Return the position of the lowest bit of a mask that is not empty."""
 
@@ -116,7 +154,7 @@ def lowest(typing_context: Any, mask: Any) -> Any:
     return types.int64(types.uint64), generate
 
 
-@intrinsic
+@instruction
 def n_bits(typing_context: Any, mask: Any) -> Any:
     """Count the bits of a mask."""
 
@@ -126,7 +164,7 @@ def n_bits(typing_context: Any, mask: Any) -> Any:
     return types.int64(types.uint64), generate
 
 
-@intrinsic
+@instruction
 def fold(typing_context: Any, left: Any, right: Any) -> Any:
     """Multiply to 128 bits and return the exclusive or of the halves: a quick, good hash of two numbers."""
 
@@ -138,7 +176,7 @@ def fold(typing_context: Any, left: Any, right: Any) -> Any:
     return types.uint64(types.uint64, types.uint64), generate
 
 
-@intrinsic
+@instruction
 def prefetch(typing_context: Any, array: Any, at: Any) -> Any:
     """Ask for the memory of an element before it is needed."""
 
@@ -146,7 +184,7 @@ def prefetch(typing_context: Any, array: Any, at: Any) -> Any:
         number = ir.IntType(32)
         shape = ir.FunctionType(ir.VoidType(), [_BYTE.as_pointer(), number, number, number])
         function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
-        place = _address(context, builder, signature.args[0], *arguments, _BYTE)
+        place = _address(context, builder, signature.args[0], arguments[0], arguments[1], _BYTE)
         builder.call(function, [place, *(ir.Constant(number, value) for value in (0, 3, 1))])
         return context.get_dummy_value()
 
@@ -157,7 +195,7 @@ def _constant(value: int) -> Any:
     return ir.Constant(_VECTOR, [value] * BLOCK)
 
 
-@intrinsic
+@instruction
 def classify64(typing_context: Any, source: Any, at: Any, low: Any, to: Any) -> Any:
     """Classify 64 bytes at once and store them, ASCII letters lower-cased, in `low`.
 

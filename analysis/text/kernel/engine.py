@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -37,14 +38,15 @@ def find_words(texts: pa.LargeStringArray, n_threads: int | None = None) -> Word
     announce()
     n_threads = n_threads or max(1, min(n_processors(), int(offsets[-1] - offsets[0]) // BYTES_A_THREAD))
     cuts = even_cuts(offsets, n_threads)
-    pieces = [offsets[first : last + 1] for first, last in zip(cuts[:-1], cuts[1:], strict=True)]
+    pieces = [offsets[first : last + 1] for first, last in pairwise(cuts)]
     room = [int(piece[-1] - piece[0]) // BYTES_A_TOKEN + 1024 for piece in pieces]
     room[0] = sum(room)  # the first block has room for the tokens of all
     blocks = [new_block(piece, n_tokens) for piece, n_tokens in zip(pieces, room, strict=True)]
     with ThreadPoolExecutor(n_threads) as pool:
         list(pool.map(tokenize_block, [source] * len(pieces), pieces, blocks))
         types, numbers = merge(list(pool.map(block_spellings, blocks)))
-        return Words(*gather(blocks, numbers, pool), document_offsets(blocks), types)
+        ids, starts, ends, gaps = gather(blocks, numbers, pool)
+    return Words(ids, starts, ends, gaps, document_offsets(blocks), types)
 
 
 def n_processors() -> int:

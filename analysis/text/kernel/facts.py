@@ -1,4 +1,4 @@
-"""Two tables by code point that the kernel reads: what a character does to words, and what it does in a gap."""
+"""Tables by code point that the kernel reads: what a character does to words, and what in a gap."""
 
 from functools import cache
 
@@ -51,6 +51,16 @@ def word_facts() -> np.ndarray:
     facts[flags & LOWER > 0] |= LOWER_BIT
     facts.setflags(write=False)
     return facts
+
+
+@cache
+def short_gaps() -> np.ndarray:
+    """Return the bits of every gap of one or two ASCII characters, by ``first | second << 7``, as uint8.
+
+    Most gaps that are not a single space are so short; none holds a NUL, so 0 stands for no second character.
+    """
+    ascii_ = [chr(code) for code in range(128)]
+    return np.array([gaps.gap_of((a + b).replace("\0", "")) for b in ascii_ for a in ascii_], dtype=np.uint8)
 
 
 @cache

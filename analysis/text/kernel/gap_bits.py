@@ -1,16 +1,17 @@
 """What stands between two tokens, read byte by byte: the same bits as `analysis.text.gaps.gap_of`."""
 
+import numpy as np
+
 from analysis.text.gaps import LINE as HAS_LINE
 from analysis.text.gaps import LOWER_NEXT, MARK, PARAGRAPH
 from analysis.text.gaps import STOP as HAS_STOP
-from analysis.text.kernel.compiled import helper
+from analysis.text.kernel.compiled import cold, helper
 from analysis.text.kernel.facts import (
     CARRIAGE_RETURN,
     DASH,
     FULL_STOP,
     FULL_WIDTH_STOP,
     INSIDE,
-    LINE,
     LINE_FEED,
     LOWER_BIT,
     PAGE,
@@ -29,7 +30,7 @@ def is_white(kind):
     return WHITE <= kind <= LINE_FEED
 
 
-@helper
+@cold
 def gap_bits(source, begin, end, gap_facts):
     """Return the bits of the bytes between two tokens."""
     bits = n_lines = n_stops = 0
@@ -84,9 +85,14 @@ def starts_lower(source, at, word_facts):
 
 
 @helper
-def bits_before(source, begin, end, gap_facts, word_facts):
+def bits_before(source, begin, end, gap_facts, short_gaps, word_facts):
     """Return the bits of a gap, with that of the token behind it."""
-    bits = gap_bits(source, begin, end, gap_facts)
+    first = source[begin] if end > begin else np.uint8(0)
+    second = source[begin + 1] if end - begin == 2 else np.uint8(0)
+    if end - begin <= 2 and first < 0x80 and second < 0x80:
+        bits = np.int64(short_gaps[first | np.int64(second) << 7])
+    else:
+        bits = gap_bits(source, begin, end, gap_facts)
     if bits != 0 and starts_lower(source, end, word_facts):
         bits |= LOWER_NEXT
     return bits

@@ -7,7 +7,7 @@ bytes. ASCII is classified 64 bytes at once; only characters beyond it are decod
 
 import numpy as np
 
-from analysis.text.kernel.characters import mark_character
+from analysis.text.kernel.characters import in_word, mark_character
 from analysis.text.kernel.compiled import BLOCK, ONE, ZERO, classify64, helper, lowest, n_bits
 from analysis.text.kernel.places import (
     BREAK,
@@ -21,15 +21,19 @@ from analysis.text.kernel.places import (
     N_MASKS,
     OTHERS,
     SPACES,
+    clear_bit,
+    has_bit,
     set_bit,
 )
+
+UNDERSCORE = ord("_")
 
 
 @helper
 def classify(source, base, size, low, masks, tail):
-    """Fill the masks of a run from its bytes; return whether any character lies beyond ASCII."""
+    """Fill the masks of a run from its bytes; tell whether any lie beyond ASCII or are underscores."""
     n_blocks = (size + BLOCK - 1) >> 6
-    longer = ZERO
+    longer = underscores = ZERO
     further_before = 0
     for block in range(n_blocks):
         at = block << 6
@@ -46,9 +50,10 @@ def classify(source, base, size, low, masks, tail):
         masks[block, FURTHER_BEFORE] = np.uint64(further_before)
         further_before += n_bits(found[6])
         longer |= found[5]
+        underscores |= found[2]
     for mask in range(N_MASKS):  # a row of nothing behind the last
         masks[n_blocks, mask] = ZERO
-    return longer != ZERO
+    return longer != ZERO, underscores != ZERO
 
 
 @helper
@@ -72,4 +77,26 @@ def mark_longer_characters(source, base, size, low, masks, word_facts, memory):
             leads &= leads - ONE
             if not mark_character(source, base, size, at, low, masks, word_facts, memory):
                 return at
+    return -1
+
+
+@helper
+def drop_lone_underscores(source, base, size, masks):
+    """Unmark underscores that no word touches: no tokens; return -1, or where the exact engine must."""
+    at = 0
+    while at < size:
+        if source[base + at] != UNDERSCORE:
+            at += 1
+            continue
+        begin = at
+        at += 1
+        while at < size and source[base + at] == UNDERSCORE and not has_bit(masks, at, BREAK):
+            at += 1
+        goes_on = at < size and not has_bit(masks, at, BREAK)
+        if in_word(masks, begin) or (goes_on and (has_bit(masks, at, LETTERS) or has_bit(masks, at, DIGITS))):
+            continue
+        if goes_on and has_bit(masks, at, OTHERS):
+            return begin
+        for k in range(begin, at):
+            clear_bit(masks, k, OTHERS)
     return -1

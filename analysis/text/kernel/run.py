@@ -6,9 +6,10 @@ can join. Python owns every buffer; `tokenize_block` returns when one must grow,
 
 import numpy as np
 
+from analysis.text.gaps import FIRST
 from analysis.text.kernel.compiled import entry_point, helper
 from analysis.text.kernel.gap_bits import bits_before
-from analysis.text.kernel.masks import classify, mark_documents, mark_longer_characters
+from analysis.text.kernel.masks import classify, drop_lone_underscores, mark_documents, mark_longer_characters
 from analysis.text.kernel.spans import (
     BEGIN,
     BEGIN_CODE,
@@ -25,8 +26,8 @@ DONE, GROW_SCRATCH, GROW_OUTPUT, GROW_TABLE, EXACT = range(5)
 """What `tokenize_block` returns: finished; a buffer must grow; the open document needs the exact engine."""
 DOCUMENT, AT, CODES, N_TOKENS, N_TYPES, SIZE, RUN_TOKENS, RUN_ODD, TOKEN, LAST_END, NEED = range(11)
 """Places in `state`: the open document, the byte where the next run begins, the code points of the open
-document before it, tokens and types so far; bytes, tokens and odd gaps of the run at hand and its next token (-1:
-no run at hand); the byte behind the last token; how much a buffer needs."""
+document before it, tokens and types so far; bytes, tokens and odd gaps of the run at hand and its next token
+(-1: no run at hand); the byte behind the last token; how much a buffer needs."""
 N_STATE = 11
 
 
@@ -58,19 +59,19 @@ def open_run(state, source, offsets, low, masks, tail, spans, odd_gaps, memory, 
             state[NEED] = size
             return GROW_SCRATCH
         trouble = -1
-        longer = classify(source, base, size, low, masks, tail)
+        longer, underscores = classify(source, base, size, low, masks, tail)
         mark_documents(offsets, state[DOCUMENT], base, size, masks)
         if longer:
             trouble = mark_longer_characters(source, base, size, low, masks, word_facts, memory)
+        if underscores and trouble < 0:
+            trouble = drop_lone_underscores(source, base, size, masks)
         if trouble < 0:
-            n_tokens, n_odd = find_spans(source, base, size, masks, spans, odd_gaps)
-            if n_tokens >= 0:
-                break
-            trouble = n_odd
+            break
         document = np.searchsorted(offsets, base + trouble, side="right") - 1
         if document == state[DOCUMENT]:
             return EXACT
         size = offsets[document] - base  # the documents before it, first
+    n_tokens, n_odd = find_spans(size, masks, spans, odd_gaps)
     if state[N_TOKENS] + n_tokens > n_ids:
         state[NEED] = n_tokens
         return GROW_OUTPUT
@@ -79,7 +80,7 @@ def open_run(state, source, offsets, low, masks, tail, spans, odd_gaps, memory, 
 
 
 @helper
-def write_gaps(state, source, spans, odd_gaps, gaps, gap_facts, word_facts):
+def write_gaps(state, source, spans, odd_gaps, gaps, gap_facts, short_gaps, word_facts):
     """Write the bits of what stands before each token of the run."""
     base, first = state[AT], state[N_TOKENS]
     gaps[first : first + state[RUN_TOKENS]] = 0
@@ -88,7 +89,14 @@ def write_gaps(state, source, spans, odd_gaps, gaps, gap_facts, word_facts):
         before = base + spans[END, token - 1] if token > 0 else state[LAST_END]
         if before >= 0:
             here = base + spans[BEGIN, token]
-            gaps[first + token] = bits_before(source, before, here, gap_facts, word_facts)
+            gaps[first + token] = bits_before(source, before, here, gap_facts, short_gaps, word_facts)
+
+
+@helper
+def move(places, begin, end, shift, to, origin):
+    """Write shifted places; a plain loop, so that the compiler handles several at once."""
+    for k in range(begin, end):
+        to[origin + k] = places[k] + np.int32(shift)
 
 
 @helper
@@ -98,17 +106,17 @@ def close_run(state, offsets, masks, spans, starts, ends, gaps, document_offsets
     document, first, shift, token = state[DOCUMENT], state[N_TOKENS], state[CODES], 0
     while True:
         end = offsets[document + 1] - base
-        while token < n_tokens and spans[BEGIN, token] < end:
-            starts[first + token] = spans[BEGIN_CODE, token] + shift
-            ends[first + token] = spans[END_CODE, token] + shift
-            token += 1
+        last = n_tokens if end >= size else np.searchsorted(spans[BEGIN, :n_tokens], end)
+        if last > token and first + token == document_offsets[document]:
+            gaps[first + token] = FIRST
+        move(spans[BEGIN_CODE], token, last, shift, starts, first)
+        move(spans[END_CODE], token, last, shift, ends, first)
+        token = last
         if end > size:
             shift += code_points_before(masks, size)
             break
         document += 1
         document_offsets[document] = first + token
-        if token < n_tokens:
-            gaps[first + token] = 0  # nothing stands before the first token of a document
         shift = -code_points_before(masks, end)
         if document + 1 == len(offsets):
             break
@@ -122,12 +130,13 @@ def close_run(state, offsets, masks, spans, starts, ends, gaps, document_offsets
 
 @entry_point
 def tokenize_block(
-    state, source, offsets, scratch, table, output, document_offsets, word_facts, gap_facts
+    state, source, offsets, scratch, table, output, document_offsets, facts
 ):  # fmt: skip
     """Tokenise documents until they are done or a buffer must grow; return one of the codes above."""
     low, masks, tail, spans, odd_gaps, memory, keys = scratch
     slots, type_offsets, arena = table
     ids, starts, ends, gaps = output
+    word_facts, gap_facts, short_gaps = facts
     while state[DOCUMENT] + 1 < len(offsets):
         if state[TOKEN] < 0:
             code = open_run(
@@ -142,7 +151,7 @@ def tokenize_block(
         if state[TOKEN] < state[RUN_TOKENS]:
             state[NEED] = spans[END, state[TOKEN]] - spans[BEGIN, state[TOKEN]]
             return GROW_TABLE
-        write_gaps(state, source, spans, odd_gaps, gaps, gap_facts, word_facts)
+        write_gaps(state, source, spans, odd_gaps, gaps, gap_facts, short_gaps, word_facts)
         close_run(state, offsets, masks, spans, starts, ends, gaps, document_offsets)
     return DONE
 

@@ -13,11 +13,9 @@ from analysis.text.kernel.places import (
     MAY_JOIN_LETTERS,
     OTHERS,
     SPACES,
-    has_bit,
 )
 
 TOP = np.uint64(BLOCK - 1)
-UNDERSCORE = ord("_")
 BEGIN, END, BEGIN_CODE, END_CODE = 0, 1, 2, 3
 """Rows of `spans`: first byte and byte after of each token of the run, and the same in code points."""
 
@@ -39,27 +37,21 @@ def joining_marks(masks, block, before_letter, before_digit):
 
 
 @helper
-def find_spans(source, base, size, masks, spans, odd_gaps):
+def find_spans(size, masks, spans, odd_gaps):
     """Write where the tokens of a run lie, and which of them follow more than a single space.
 
-    Returns the number of tokens and of entries in `odd_gaps`; or -1 and the place of a word that may be
-    made of underscores alone, which is for the exact engine.
+    Returns the number of tokens and of entries in `odd_gaps`.
     """
     n_blocks = (size + BLOCK - 1) >> 6
     n_begun = n_ended = n_odd = 0
     letter_before = digit_before = word_before = space_before = ZERO
     for block in range(n_blocks):
-        origin = block << 6
         letters, digits, others = masks[block, LETTERS], masks[block, DIGITS], masks[block, OTHERS]
         words = letters | digits | others | joining_marks(masks, block, letter_before, digit_before)
         left = (words << ONE) | word_before
         breaks = masks[block, BREAK]
         begins = words & (~left | breaks)
         ends = left & (~words | breaks)
-        if others & begins != ZERO:
-            lonely = underscores_alone(source, base, size, masks, others & begins, origin)
-            if lonely >= 0:
-                return -1, lonely
         single_spaces = ends & masks[block, SPACES]
         odd = begins & ~((single_spaces << ONE) | space_before)
         while odd != ZERO:
@@ -111,20 +103,3 @@ def code_points_before(masks, at):
         block -= 1
     below = (ONE << np.uint64(at - (block << 6))) - ONE if at - (block << 6) < BLOCK else ~ZERO
     return at - np.int64(masks[block, FURTHER_BEFORE]) - n_bits(masks[block, FURTHER] & below)
-
-
-@helper
-def underscores_alone(source, base, size, masks, candidates, origin):
-    """Return where a word begins that has no letter or digit right behind its first underscores, or -1."""
-    while candidates != ZERO:
-        at = origin + lowest(candidates)
-        candidates &= candidates - ONE
-        if source[base + at] != UNDERSCORE:
-            continue
-        begin = at
-        while at < size and source[base + at] == UNDERSCORE and (at == begin or not has_bit(masks, at, BREAK)):
-            at += 1
-        goes_on = at < size and not has_bit(masks, at, BREAK)
-        if not (goes_on and (has_bit(masks, at, LETTERS) or has_bit(masks, at, DIGITS))):
-            return begin
-    return -1

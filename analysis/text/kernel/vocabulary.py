@@ -43,6 +43,12 @@ def merge(blocks: list[list[str]]) -> tuple[np.ndarray, list[np.ndarray]]:
     numbers_of: dict[str, int] = {}
     numbers = []
     for words in blocks:
+        if not numbers_of:
+            numbers_of = dict(zip(words, range(len(words)), strict=True))
+            if len(numbers_of) == len(words):  # the usual case: no two spellings of one type
+                numbers.append(np.arange(len(words), dtype=np.int32))
+                continue
+            numbers_of = {}
         found = [numbers_of.setdefault(word, len(numbers_of)) for word in words]
         numbers.append(np.array(found, dtype=np.int32))
     types = np.empty(len(numbers_of), dtype=object)
