@@ -41,7 +41,8 @@ def record_corpus_findings(
             None,
             "documents",
             f"Of {_count(stages['read'], 'file')} read, {stages['kept']:,} became documents of the study; "
-            f"{_were(stages['refused'], 'refused')} and {_were(stages['duplicates'], 'taken for duplicates')}.",
+            f"{_were(stages['refused'], 'refused')} and "
+            f"{_were(stages['duplicates'], 'set aside as duplicates')}.",
             source=source,
             n=stages["kept"],
             method="count",

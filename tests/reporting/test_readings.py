@@ -50,7 +50,8 @@ def test_corpus_in_sentences(source):
 
     assert readings == {
         "documents@1.2.3": (
-            "Of 4 files read, 3 became documents of the study; 1 was refused and 0 were taken for duplicates."
+            "Of 4 files read, 3 became documents of the study; 1 was refused and 0 were set "
+            "aside as duplicates."
         ),
         "tokens-north@1.2.3": (
             "The side “north” holds 2 documents with 3,001 tokens, a median of 1,500 a document."
