@@ -9,6 +9,7 @@ import pytest
 from analysis import files
 from analysis.reporting import build_report, read_findings
 from analysis.reporting.findings import findings_path
+from tests.conftest import ROOT
 
 HOSTILE = """<script>alert(1)</script> & "quotes" ' $x$ [a](b) مرحبا"""
 FETCHING = ("src", "srcset", "data", "poster", "action", "background", "formaction")
@@ -58,9 +59,16 @@ def edit(project, **changes: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-@pytest.fixture
-def page(project) -> Page:
-    return read(build_report("toy_debate"))
+@pytest.fixture(scope="module")
+def page(tmp_path_factory) -> Page:
+    """The page of the toy study as it ships, made once."""
+    folder = tmp_path_factory.mktemp("reported")
+    for name in ("corpus", "figures", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("local"))
+    shutil.copy(ROOT / "CITATION.cff", folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(files.ROOT_VARIABLE, str(folder))
+        return read(build_report("toy_debate"))
 
 
 def test_nothing_is_fetched_and_nothing_runs(page):
@@ -78,10 +86,8 @@ def test_nothing_is_fetched_and_nothing_runs(page):
     assert {re.match(r"#|[a-z]+:", link["href"])[0] for link in page.all("a")} <= {"#", "https:", "http:"}
 
 
-def test_every_figure_has_a_picture_and_an_alternative_text(page, project):
-    records = [
-        files.read_json(path) for path in sorted((project / "figures" / "toy_debate").glob("*/*.json"))
-    ]
+def test_every_figure_has_a_picture_and_an_alternative_text(page):
+    records = [files.read_json(path) for path in sorted((ROOT / "figures" / "toy_debate").glob("*/*.json"))]
 
     assert {image["alt"] for image in page.all("img")} == {record["alt_text"] for record in records}
     assert len(page.all("img")) == len(page.all("figure")) == len(records) > 4
