@@ -41,7 +41,8 @@ def record_corpus_findings(
             None,
             "documents",
             f"Of {_count(stages['read'], 'file')} read, {stages['kept']:,} became documents of the study; "
-            f"{stages['refused']:,} were refused and {stages['duplicates']:,} were duplicates.",
+            f"{_were(stages['refused'], 'refused')} and "
+            f"{_were(stages['duplicates'], 'set aside as duplicates')}.",
             source=source,
             n=stages["kept"],
             method="count",
@@ -186,6 +187,10 @@ def record_frame_findings(
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _were(number: int, what: str) -> str:
+    return f"{number:,} {'was' if number == 1 else 'were'} {what}"
 
 
 def _percent(share: float) -> str:
