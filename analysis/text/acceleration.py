@@ -8,6 +8,8 @@ PAYS_FROM = 4 << 20
 """Bytes of text from which loading the compiled code, about a second, pays."""
 PAYS_WHEN_LOADED_FROM = 1 << 16
 
+BYTES_A_TOKEN = 6
+"""What a token of English takes, to tell from the tokens how much text there was."""
 THREADS_VARIABLE = "ANALYSIS_THREADS"
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.text import reference, sentences
 from analysis.text.acceleration import PAYS_FROM, kernel_pays, n_threads
 from analysis.text.gaps import gap_of
-from analysis.text.kernel import breaks, compiled, counts, engine, run
+from analysis.text.kernel import breaks, compiled, counts, engine, run, search
 from analysis.text.kernel.facts import short_gaps
 from analysis.text.normal_form import type_of
 
@@ -137,6 +137,16 @@ def test_counts_of_many_threads_lie_side_by_side(monkeypatch):
     assert data.sum() == 100
     assert indptr.tolist() == list(range(0, 101, 5))
     assert indices[:5].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_wanted_tokens_are_found_on_any_number_of_threads(monkeypatch):
+    monkeypatch.setattr(search, "TOKENS_A_THREAD", 10)
+    ids = (np.arange(100) * 7 % 11).astype(np.int32)
+    wanted = np.isin(np.arange(11), [2, 5])
+    for threads in ("1", "3"):
+        monkeypatch.setenv("ANALYSIS_THREADS", threads)
+        assert search.where(ids, wanted).tolist() == np.flatnonzero(wanted[ids]).tolist()
+        assert search.where(ids[:0], wanted).tolist() == []
 
 
 def test_threads_can_be_set(monkeypatch):
