@@ -32,10 +32,48 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("source_file", "text", "", "file that the document was read from"),
         ("basis_note", "text", "", "what the facts rest on where they are not plainly stated"),
     ),
+    "outlets": (
+        ("outlet", "text", "", "name, as in documents"),
+        ("country", "text", "ISO 3166-1 alpha-2", "country of its seat; empty where unknown"),
+        ("owner", "text", "", "who owns it; empty where unknown"),
+        ("funding", "text", "", "who pays for it; empty where unknown"),
+        ("editorial_control", "text", "", "who answers for or directs its content; empty where unknown"),
+        ("from", "text", "ISO 8601, as precise as known", "since when the row holds; empty where unknown"),
+        (
+            "to",
+            "text",
+            "ISO 8601, as precise as known",
+            "until when; empty where it still holds",
+        ),
+        ("source", "text", "", "address of the page that says so"),
+        ("source_checked", "text", "", "yes where somebody opened the source, no otherwise"),
+        ("note", "text", "", "what the source does and does not say"),
+    ),
     "sizes": (
         ("doc_id", "text", "", "document"),
         ("voice", "text", "", "whose words: own, quoted_*, uncertain"),
         ("n_tokens", "integer", "tokens", "tokens of the document in that voice"),
+    ),
+    "voice_quality": (
+        ("group", "text", "", "kind of outlets that the sentences were drawn from"),
+        ("coder", "text", "", "whose codes the rules are compared with; all are language models"),
+        ("n_units", "integer", "sentences", "sentences coded"),
+        ("n_quoted", "integer", "sentences", "coded as quoted"),
+        ("n_found", "integer", "sentences", "found as quoted by the rules"),
+        ("n_both", "integer", "sentences", "both"),
+        ("precision", "number", "share of those found", "n_both / n_found"),
+        ("precision_low", "number", "share of those found", "lower end of the 95 % Wilson interval"),
+        ("precision_high", "number", "share of those found", "upper end"),
+        ("recall", "number", "share of those quoted", "n_both / n_quoted"),
+        ("recall_low", "number", "share of those quoted", "lower end of the 95 % Wilson interval"),
+        ("recall_high", "number", "share of those quoted", "upper end"),
+        ("alpha", "number", "", "Krippendorff's alpha of the two coders in the group"),
+    ),
+    "voice_shares": (
+        ("side", "text", "", "group of documents"),
+        ("voice", "text", "", "own, quoted or uncertain"),
+        ("n_tokens", "integer", "tokens", "tokens of the group in that voice"),
+        ("share", "number", "share of the group's tokens", "their share"),
     ),
     "counts": (
         ("doc_id", "text", "", "document"),
@@ -49,6 +87,34 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("frame", "text", "", "frame of the lexicon"),
         ("entry", "text", "", "entry of the lexicon that matched"),
         ("count", "integer", "matches", "how often it matched"),
+    ),
+    "lexicon_frames": (
+        ("frame", "text", "", "identifier"),
+        ("label", "text", "", "neutral name"),
+        ("definition", "text", "", "what it means"),
+        ("source", "text", "", "where the definition comes from, or proposed"),
+    ),
+    "lexicon_entries": (
+        ("frame", "text", "", "frame that the entry signals"),
+        ("pattern", "text", "", "word or phrase, with * and ? as wildcards"),
+        ("pole", "text", "", "evaluative pole within the frame; empty where none"),
+        ("register", "text", "", "whose language: state media, Western outlets, both or none"),
+        ("source", "text", "", "where it is attested, or proposed"),
+        ("basis", "text", "", "checked, unchecked or proposed"),
+    ),
+    "lexicon_sources": (
+        ("source", "text", "", "identifier within the lexicon"),
+        ("citation", "text", "", "author, year, title"),
+        ("url", "text", "", "address"),
+        ("register", "text", "", "state media, official, Western outlets or scholarship"),
+    ),
+    "leading_entries": (
+        ("frame", "text", "", "frame"),
+        ("side", "text", "", "group of documents (named as the grouping)"),
+        ("entry", "text", "", "its most frequent entry there"),
+        ("count", "integer", "matches", "matches of that entry"),
+        ("frame_count", "integer", "matches", "matches of the whole frame there"),
+        ("share", "number", "share of the frame's matches", "how much of the frame it carries"),
     ),
     "matches": (
         ("doc_id", "text", "", "document"),
@@ -68,7 +134,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("feature", "text", "", "type"),
         ("side", "text", "", "group of documents"),
         ("count", "integer", "occurrences", "how often it occurs"),
-        ("per_thousand", "number", "per 1,000 tokens", "count relative to the group's tokens"),
+        ("per_million", "number", "per million tokens", "count relative to the group's tokens"),
         ("n_documents", "integer", "documents", "documents of the group that have it"),
         ("rank", "integer", "", "place in the group, 1 for the most frequent"),
     ),
@@ -122,7 +188,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "whose words"),
         ("figure", "text", "", "figure that shows it; empty where none"),
         ("reading", "text", "", "the finding in one sentence"),
-        ("robustness", "text", "", "what would change it"),
+        ("robustness", "text", "", "what it rests on, and what would change it"),
+        ("reason", "text", "", "why there is no interval; empty where there is one, or none is asked for"),
     ),
 }
 
@@ -157,7 +224,15 @@ def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = 
             if column[1] == "text":
                 result[name] = result[name].astype(object).where(result[name].notna(), "").astype("str")
             else:
-                result[name] = result[name].astype(DTYPES[column[1]])
+                result[name] = _typed(result[name], column[1])
         except (TypeError, ValueError) as error:
             raise ValueError(f"table {table!r}, column {name!r}: {error}") from error
     return result
+
+
+def _typed(values: pd.Series, kind: str) -> pd.Series:
+    """Return `values` as `kind`; a fraction is no count, and is not cut to one."""
+    typed = values.astype(DTYPES[kind])
+    if kind == "integer" and (typed != values).any():
+        raise ValueError("a count is not a whole number")
+    return typed

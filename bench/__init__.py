@@ -1,1 +1,1 @@
-"""Speed beside the peers: each module runs as ``python -m bench.<name>`` and keeps its table."""
+"""Speed and accuracy beside the peers; each module is a command: python3 run.py bench NAME."""

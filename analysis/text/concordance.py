@@ -8,7 +8,7 @@ from analysis.schema import conform
 from analysis.text.matching import match_patterns
 from analysis.text.tokens import VOICES, Tokens, voice_codes
 
-SORTS = (None, "left", "right")
+SIDES = ("left", "right")
 _WORD = re.compile(r"\w[\w'’]*")
 
 
@@ -19,7 +19,6 @@ def concordance(
     *,
     window: int = 8,
     voice: str | None = None,
-    sort: str | None = None,
 ) -> pd.DataFrame:
     """List the occurrences of a pattern with their context.
 
@@ -35,13 +34,12 @@ def concordance(
         Tokens of context on either side, within the document.
     voice : str, optional
         Keep occurrences in one voice; see `tokens.voice_codes`.
-    sort : {None, "left", "right"}, optional
-        Order by place in the corpus, by the words before (nearest first), or by keyword and words after.
 
     Returns
     -------
     DataFrame
-        ``doc_id, start, left, keyword, right, voice``; ``start`` counts code points in the document's text.
+        ``doc_id, start, left, keyword, right, voice`` in the order of the corpus; ``start`` counts code
+        points in the document's text.
         White space inside the context is shown as single spaces.
 
     Raises
@@ -56,8 +54,6 @@ def concordance(
     >>> concordance(tokenize(documents), documents, "peace", window=2).iloc[0, 2:].tolist()
     ['They want', 'peace', ', not war', 'own']
     """
-    if sort not in SORTS:
-        raise ValueError(f"sort {sort!r} is not one of None, left, right")
     if window < 0:
         raise ValueError(f"window {window} is negative")
     matches = match_patterns(tokens, [pattern], overlap="longest")
@@ -69,7 +65,7 @@ def concordance(
     table.insert(0, "doc_id", matches["doc_id"].to_numpy())
     table.insert(1, "start", matches["start"].to_numpy())
     table["voice"] = matches["voice"].to_numpy()
-    return conform(_sorted(table, sort), "concordance")
+    return conform(table, "concordance")
 
 
 def _texts(documents: pd.DataFrame, matches: pd.DataFrame) -> dict[str, str]:
@@ -102,10 +98,29 @@ def _contexts(
     return rows  # type: ignore[return-value]
 
 
-def _sorted(table: pd.DataFrame, sort: str | None) -> pd.DataFrame:
-    if sort is None:
-        return table.reset_index(drop=True)
-    if sort == "right":
+def sort_concordance(table: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Order a concordance by the words around the keyword, so that like contexts stand together.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`concordance`.
+    by : {"left", "right"}
+        By the words before, the nearest first, or by the keyword and the words after.
+
+    Returns
+    -------
+    DataFrame
+        The same rows; those with equal contexts keep their order.
+
+    Raises
+    ------
+    ValueError
+        If `by` is neither.
+    """
+    if by not in SIDES:
+        raise ValueError(f"by {by!r} is not one of {', '.join(SIDES)}")
+    if by == "right":
         places = zip(table["keyword"], table["right"], strict=True)
         keys = [tuple(_WORD.findall(f"{keyword} {right}".lower())) for keyword, right in places]
     else:

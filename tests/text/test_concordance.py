@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.text import concordance, tokenize
+from analysis.text import concordance, sort_concordance, tokenize
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -36,9 +36,12 @@ def test_start_leads_back_to_the_keyword():
 
 
 def test_sorted_by_what_stands_before_and_after():
-    before = [left for left, *_ in lines("peace", window=1, sort="left")]
-    assert before == ["lasting", "not", "peace — “", "want"]
-    assert [right for *_, right in lines("p?ace", window=1, sort="right")][:2] == [", lasting", ". No"]
+    table = concordance(tokenize(DOCUMENTS), DOCUMENTS, "p?ace", window=1)
+
+    assert sort_concordance(table, by="left")["left"].tolist() == ["lasting", "not", "peace — “", "want"]
+    assert sort_concordance(table, by="right")["right"].tolist()[:2] == [", lasting", ". No"]
+    with pytest.raises(ValueError, match="by 'up'"):
+        sort_concordance(table, by="up")
 
 
 def test_one_voice_only():
@@ -68,7 +71,7 @@ def test_what_does_not_fit_is_named(arguments, message):
         concordance(tokenize(DOCUMENTS), *arguments)
 
 
-@pytest.mark.parametrize("options", [{"sort": "up"}, {"window": -1}, {"voice": "theirs"}])
+@pytest.mark.parametrize("options", [{"window": -1}, {"voice": "theirs"}])
 def test_bad_options_are_named(options):
     with pytest.raises(ValueError, match=next(iter(options))):
         concordance(tokenize(DOCUMENTS), DOCUMENTS, "peace", **options)

@@ -1,0 +1,202 @@
+"""The command line: a verb each, thin over the stages; results to stdout, progress to stderr."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis import files
+from analysis.cli.verbs import VERBS
+
+PROBLEM, USAGE = 1, 2
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+Study = Annotated[str, typer.Argument(help="Name of the study, a folder of corpus/.")]
+
+
+def _epilog(verb: str) -> str:
+    return f"Example: python3 run.py {VERBS[verb][1]}"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _fail(sentence: str, code: int = PROBLEM) -> typer.Exit:
+    _say(sentence)
+    return typer.Exit(code)
+
+
+def _known_study(study: str) -> str:
+    """Return `study`, or exit with the studies that there are."""
+    if not (files.study_folder(study) / "study.toml").is_file():
+        raise _fail(f"There is no study {study!r}. There are: {', '.join(_studies()) or 'none'}.", USAGE)
+    return study
+
+
+def _studies() -> list[str]:
+    return sorted(path.parent.name for path in (files.root() / "corpus").glob("*/study.toml"))
+
+
+@app.command(help="Build studies and write their reports.", epilog=_epilog("report"))
+def report(
+    studies: Annotated[
+        list[str] | None, typer.Argument(help="Studies to build; all if none is named")
+    ] = None,
+) -> None:
+    """Build the studies named, or all, running only what is out of date."""
+    from analysis.reporting.build import build_study
+
+    for study in [_known_study(name) for name in studies or _studies()]:
+        began = time.monotonic()
+        steps = build_study(study, say=_say)
+        state = f"{len(steps)} steps in {time.monotonic() - began:.0f} s" if steps else "nothing had changed"
+        print(f"{study}: report/{study}/report.html ({state})")
+
+
+@app.command("test", help="Run the checks and the tests.", epilog=_epilog("test"))
+def run_tests(
+    arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to pytest.")] = None,
+) -> None:
+    """Run ruff, mypy and pytest from the project's folder."""
+    python = sys.executable
+    workers = str(min(os.cpu_count() or 1, 4))
+    checks = [
+        [python, "-m", "ruff", "check", "."],
+        [python, "-m", "ruff", "format", "--check", "."],
+        [python, "-m", "mypy"],
+        [python, "-m", "pytest", *(arguments or ["-n", workers])],
+    ]
+    failed = [check[2] for check in checks if subprocess.run(check, cwd=files.root(), check=False).returncode]
+    if failed:
+        raise _fail(f"Failed: {', '.join(failed)}.")
+
+
+@app.command(help="Open the notebooks in JupyterLab.", epilog=_epilog("lab"))
+def lab() -> None:
+    """Start JupyterLab in the folder of the notebook sources; they open as notebooks."""
+    settings = files.root() / ".cache" / "jupyter"
+    opener = settings / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
+    files.write_json(opener, {"defaultViewers": {"python": "Jupytext Notebook"}})
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={files.root() / 'notebooks'}"]
+    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
+    sys.exit(subprocess.call(command, cwd=files.root(), env=environment))
+
+
+@app.command(help="Start a study of your own.", epilog=_epilog("new"))
+def new(study: Study) -> None:
+    """Make corpus/STUDY with a commented study.toml."""
+    from analysis.cli import corpora_commands
+
+    raise typer.Exit(corpora_commands.new(study))
+
+
+@app.command("import", help="Read articles into a study.", epilog=_epilog("import"))
+def import_(
+    study: Study,
+    paths: Annotated[list[Path], typer.Argument(help="Folders or files.")],
+    replace: Annotated[bool, typer.Option(help="Forget what was imported before.")] = False,
+    show_cuts: Annotated[bool, typer.Option(help="Print what the cleaner cut, and why.")] = False,
+) -> None:
+    """Read, clean and account for articles."""
+    from analysis.cli import corpora_commands
+
+    raise typer.Exit(corpora_commands.import_(study, paths, replace=replace, show_cuts=show_cuts))
+
+
+@app.command(help="Say what is missing or doubtful in a study.", epilog=_epilog("check"))
+def check(study: Study) -> None:
+    """List what a reader of the study's report would ask about."""
+    from analysis.cli import corpora_commands
+
+    raise typer.Exit(corpora_commands.check(_known_study(study)))
+
+
+@app.command(help="Show each occurrence of an expression in context.", epilog=_epilog("concordance"))
+def concordance(
+    study: Study,
+    pattern: Annotated[str, typer.Argument(help="A word or phrase; * and ? stand for letters.")],
+    window: Annotated[int, typer.Option(help="Words of context on either side.")] = 10,
+    voice: Annotated[str, typer.Option(help="own, quoted, or another voice; all if left out.")] = "",
+    sort: Annotated[str, typer.Option(help="left or right context; by place if left out.")] = "",
+    limit: Annotated[int, typer.Option(help="How many to show.")] = 100,
+) -> None:
+    """Print a concordance: local reading of the texts, never published."""
+    from analysis.cli.text_commands import show_concordance
+
+    code = show_concordance(_known_study(study), pattern, window=window, voice=voice, sort=sort, limit=limit)
+    raise typer.Exit(code)
+
+
+@app.command(
+    help="Measure speed or accuracy beside peers.",
+    epilog=_epilog("bench"),
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def bench(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A module of bench/; all are listed if none is named.")] = "",
+) -> None:
+    """Run a module of bench/ with the options that follow its name."""
+    known = sorted(path.stem for path in (files.PACKAGE.parent / "bench").glob("[a-z]*.py"))
+    if name not in known:
+        raise _fail(
+            f"There is a bench for: {', '.join(known)}. Say which: python3 run.py bench {known[0]}", USAGE
+        )
+    command = [sys.executable, "-m", f"bench.{name}", *context.args]
+    raise typer.Exit(subprocess.call(command, cwd=files.root()))
+
+
+@app.command(
+    help="Print how to cite the suite, a study, a lexicon, a figure or a finding.", epilog=_epilog("cite")
+)
+def cite(
+    identifier: Annotated[str, typer.Argument(help="Its identifier, with or without @version.")],
+    format: Annotated[str, typer.Option(help="text, bibtex, csl, line or all.")] = "all",
+) -> None:
+    """Print a citation."""
+    from analysis.reporting.citation import UnknownIdentifierError, format_citation
+    from analysis.reporting.citation import cite as find_citation
+
+    try:
+        print(format_citation(find_citation(identifier), format))
+    except (UnknownIdentifierError, ValueError) as error:
+        raise _fail(f"{str(error)[:1].upper()}{str(error)[1:]}.", USAGE) from error
+
+
+def main() -> None:
+    """Run a verb; errors that a person can mend are sentences, not tracebacks."""
+    try:
+        app(prog_name="python3 run.py")
+    except KeyboardInterrupt:
+        _say("\nStopped. Nothing is lost: run the same command again to go on.")
+        sys.exit(130)
+    except (OSError, ValueError, RuntimeError) as error:
+        _say(_sentence(error))
+        sys.exit(PROBLEM)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == 28:
+        return "The disk is full: free some space, then run the same command again; the old report is whole."
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return f"{_from_project(error.filename)} is missing: put it back, or read the articles in again."
+    if isinstance(error, PermissionError) and error.filename:
+        return (
+            f"{_from_project(error.filename)} cannot be opened: allow reading and writing it, then try again."
+        )
+    return str(error)
+
+
+def _from_project(path: str) -> str:
+    """Return `path` as seen from the project, or as it is where it lies elsewhere."""
+    try:
+        return files.relative(Path(path))
+    except ValueError:
+        return path

@@ -1,0 +1,85 @@
+"""The verbs that begin, fill and check a study: what they print and their exit codes."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from analysis.corpora import StudyError, check_study, import_documents, new_study
+from analysis.corpora.studies import check_name, read_study
+from analysis.files import relative, study_folder
+from analysis.storage import read_csv
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def new(study: str) -> int:
+    """Begin a study and say what to fill in."""
+    try:
+        made = new_study(study)
+    except StudyError as error:
+        return _complain(error)
+    print(f"Made {' and '.join(relative(path) for path in made)}.")
+    print(f"Fill them in, then take articles in with: python3 run.py import {study} FOLDER")
+    return FINE
+
+
+def import_(study: str, paths: Iterable[str | Path], replace: bool = False, show_cuts: bool = False) -> int:
+    """Read files into a study and say what became of each; 1 where a file was refused."""
+    try:
+        check_name(study)
+        read_study(study)
+        record = import_documents(study, paths, replace=replace)
+    except StudyError as error:
+        return _complain(error)
+    _print_import(study, record)
+    if show_cuts:
+        _print_cuts(study)
+    return PROBLEMS if record["refused"] else FINE
+
+
+def check(study: str) -> int:
+    """Say what is missing or doubtful in a study; 1 where something is a problem."""
+    try:
+        findings = check_study(study)
+    except StudyError as error:
+        return _complain(error)
+    if findings.empty:
+        print(f"Nothing is missing or doubtful in {study}.")
+        return FINE
+    for severity, where, sentence in findings.itertuples(index=False):
+        print(f"{severity:<8} {where}: {sentence}")
+    counts = Counter(findings["severity"])
+    print(f"{counts['problem']} problems, {counts['doubt']} doubts, {counts['note']} notes.")
+    return PROBLEMS if counts["problem"] else FINE
+
+
+def _print_import(study: str, record: dict[str, Any]) -> None:
+    for entry in record["refusals"]:
+        print(f"refused    {entry['file']}: {entry['reason']}.")
+    for entry in record["duplicates_of"]:
+        print(f"duplicate  {entry['file']}: has the text of {entry['kept_file']}.")
+    for entry in record["notes"]:
+        print(f"note       {entry['file']}: {entry['note']}.")
+    if record["passed_over"]:
+        print(f"Passed over, since they are no documents: {', '.join(record['passed_over'])}.")
+    cut = record["lines"]["cut"]
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
+    print(f"Lines kept: {record['lines']['kept']}; cut: {sum(cut.values())}{f' ({kinds})' if kinds else ''}.")
+    print(
+        f"Of {study}, {record['read']} files were read = {record['kept']} kept + {record['refused']} refused "
+        f"+ {record['duplicates']} duplicates. This stands in corpus/{study}/import.json."
+    )
+
+
+def _print_cuts(study: str) -> None:
+    """Print every line that was cut; they lie in local/cuts.csv."""
+    path = study_folder(study) / "local" / "cuts.csv"
+    for row in read_csv(path).itertuples(index=False):
+        print(f"cut        {row.doc_id} line {row.line} ({row.kind}): {row.text}")
+
+
+def _complain(error: StudyError) -> int:
+    print(error, file=sys.stderr)
+    return USAGE

@@ -1,0 +1,59 @@
+"""The verbs that read words in order: they work where the texts are, and write nothing that is published."""
+
+import shutil
+import sys
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpora import read_texts, text_problems
+from analysis.text import concordance, sort_concordance, tokenize_with_voice
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def show_concordance(study: str, pattern: str, *, window: int, voice: str, sort: str, limit: int) -> int:
+    """Print the occurrences of a pattern, one a line, the keyword in the middle."""
+    problems = text_problems(study)
+    if problems:
+        print(problems[0], file=sys.stderr)
+        return PROBLEMS
+    documents = read_texts(study)
+    try:
+        table = concordance(
+            tokenize_with_voice(documents), documents, pattern, window=window, voice=voice or None
+        )
+        if sort:
+            table = sort_concordance(table, by=sort)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    for line in _lines(table.head(limit), shutil.get_terminal_size((120, 24)).columns):
+        print(line)
+    print(_summary(table, limit), file=sys.stderr)
+    return FINE
+
+
+def _lines(table: pd.DataFrame, width: int) -> list[str]:
+    """Return the rows as text, cut so that the keywords stand under each other."""
+    if table.empty:
+        return []
+    name = min(max(table["doc_id"].str.len()), 24)
+    keyword = min(max(table["keyword"].str.len()), 40)
+    side = max((width - name - keyword - 16) // 2, 12)
+    return [_line(row, name, keyword, side) for row in table.itertuples()]
+
+
+def _line(row: Any, name: int, keyword: int, side: int) -> str:
+    place = f"{row.doc_id[:name]:<{name}} {row.start:>6}"
+    return (
+        f"{place}  {row.left[-side:]:>{side}}  {row.keyword[:keyword]:<{keyword}}  {row.right[:side]:<{side}}"
+    )
+
+
+def _summary(table: pd.DataFrame, limit: int) -> str:
+    n_documents = table["doc_id"].nunique()
+    shown = f", {limit} shown" if len(table) > limit else ""
+    voices = table["voice"].value_counts().to_dict()
+    told = ", ".join(f"{count} {voice}" for voice, count in voices.items())
+    return f"{len(table)} occurrences in {n_documents} documents{shown}" + (f" ({told})" if told else "")

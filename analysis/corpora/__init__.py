@@ -1,0 +1,35 @@
+"""Documents: read, cleaned, counted and checked."""
+
+from analysis.corpora.checks import check_study
+from analysis.corpora.cleaning import clean_text
+from analysis.corpora.documents import (
+    document_flow,
+    has_texts,
+    read_documents,
+    read_import,
+    read_texts,
+    text_problems,
+)
+from analysis.corpora.importing import import_documents
+from analysis.corpora.lines import classify_lines
+from analysis.corpora.outlets import read_outlets
+from analysis.corpora.studies import StudyError, read_study, study_names
+from analysis.corpora.templates import new_study
+
+__all__ = [
+    "StudyError",
+    "check_study",
+    "classify_lines",
+    "clean_text",
+    "document_flow",
+    "has_texts",
+    "import_documents",
+    "new_study",
+    "read_documents",
+    "read_import",
+    "read_outlets",
+    "read_study",
+    "read_texts",
+    "study_names",
+    "text_problems",
+]

@@ -1,0 +1,226 @@
+"""What is missing or doubtful in a study, said before anybody believes a number."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpora.documents import (
+    compare_texts,
+    count_of,
+    name_some,
+    read_documents,
+    read_import,
+    text_problems,
+)
+from analysis.corpora.facts import side_of
+from analysis.corpora.outlets import OUTLETS, read_outlets
+from analysis.corpora.studies import StudyError, read_study
+from analysis.files import lexicon_path
+
+FEWEST_DOCUMENTS = 5
+"""Documents a side below which no interval is printed."""
+
+SEVERITIES = ("problem", "doubt", "note")
+"""A problem stops or falsifies a result, a doubt limits what it shows, a note is good to know."""
+
+Finding = tuple[str, str, str]
+
+
+def check_study(study: str) -> pd.DataFrame:
+    """Say what is missing or doubtful in a study.
+
+    Returns
+    -------
+    DataFrame
+        ``severity`` (one of `SEVERITIES`), ``where`` (the file), ``sentence``; the gravest first.
+
+    Raises
+    ------
+    StudyError
+        If ``study.toml`` cannot be read.
+    """
+    settings = read_study(study)
+    findings = _check_frame(settings) + _check_lexicons(settings)
+    try:
+        documents = read_documents(study)
+    except StudyError as error:
+        findings.append(("problem", "documents.csv", str(error)))
+    else:
+        findings += _check_import(study, documents)
+        findings += _check_sides(documents, settings)
+        findings += _check_facts(documents)
+        findings += _check_outlets(documents)
+        findings += _check_dates(documents, settings)
+    rows = sorted(findings, key=lambda finding: SEVERITIES.index(finding[0]))
+    return pd.DataFrame(rows, columns=["severity", "where", "sentence"], dtype="str")
+
+
+def _check_frame(settings: dict[str, Any]) -> list[Finding]:
+    """Name the parts of the sampling frame that are not stated."""
+    frame = settings["sampling_frame"]
+    missing = [key for key, value in frame.items() if not value]
+    if len(missing) == len(frame):
+        sentence = "No sampling frame is stated, so nobody can tell what the documents stand for."
+        return [("doubt", "study.toml", sentence)]
+    if missing:
+        return [("note", "study.toml", f"Of the sampling frame, not stated: {', '.join(missing)}.")]
+    return []
+
+
+def _check_lexicons(settings: dict[str, Any]) -> list[Finding]:
+    return [
+        ("problem", "study.toml", f"The lexicon {name} is not there: corpus/lexicons/{name}.toml is missing.")
+        for name in settings["framing"]["lexicons"]
+        if not lexicon_path(name).is_file()
+    ]
+
+
+def _check_import(study: str, documents: pd.DataFrame) -> list[Finding]:
+    """Compare the documents with the record of the import and with the texts."""
+    findings: list[Finding] = []
+    try:
+        record = read_import(study)
+    except StudyError as error:
+        return [("problem", "import.json", str(error))]
+    if record["kept"] != len(documents):
+        sentence = (
+            f"import.json counts {record['kept']} documents, documents.csv has {len(documents)}: "
+            f"an import was stopped, or a file was changed by hand; run python3 run.py import {study} again."
+        )
+        findings.append(("problem", "documents.csv", sentence))
+    if record["refused"]:
+        refused = [entry["file"] for entry in record["refusals"]]
+        sentence = f"{count_of(refused, 'file')} refused ({name_some(refused)}); import.json says why."
+        findings.append(("doubt", "import.json", sentence))
+    severity = "problem" if compare_texts(study)[1] else "note"
+    return findings + [(severity, "text", sentence) for sentence in text_problems(study)]
+
+
+def _check_sides(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
+    """Count the documents of each side, and see whether one outlet makes up most of a side."""
+    findings: list[Finding] = []
+    declared = [side["name"] for side in settings["grouping"]["sides"]]
+    if not declared:
+        findings.append(("doubt", "study.toml", "No sides are declared, so nothing can be compared."))
+    elif not (settings["grouping"]["target"] and settings["grouping"]["reference"]):
+        sentence = "grouping.target and grouping.reference are not both set, so terms cannot be compared."
+        findings.append(("doubt", "study.toml", sentence))
+    for side in declared:
+        members = documents[documents["side"] == side]
+        if not len(members):
+            findings.append(("problem", "documents.csv", f"The side {side!r} has no documents."))
+            continue
+        if len(members) < FEWEST_DOCUMENTS:
+            sentence = (
+                f"The side {side!r} has fewer than the {FEWEST_DOCUMENTS} documents from which intervals "
+                f"are printed: {len(members)}."
+            )
+            findings.append(("doubt", "documents.csv", sentence))
+        findings += _check_dominance(side, members)
+    return findings + _check_unsided(documents, settings)
+
+
+def _check_dominance(side: str, members: pd.DataFrame) -> list[Finding]:
+    known = members.loc[members["outlet"] != "", "outlet"].value_counts()
+    if len(members) < 2 or known.empty or known.iloc[0] <= len(members) / 2:
+        return []
+    sentence = (
+        f"{known.iloc[0]} of the {len(members)} documents of the side {side!r} are from {known.index[0]}: "
+        "what holds for the side may hold for that outlet alone."
+    )
+    return [("doubt", "documents.csv", sentence)]
+
+
+def _check_unsided(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
+    """See which documents belong to no side, and whether the sides are those that the study declares now."""
+    findings: list[Finding] = []
+    without = documents.loc[documents["side"] == "", "doc_id"].tolist()
+    if without:
+        sentence = f"{count_of(without, 'document')} of no side and not compared: {name_some(without)}."
+        findings.append(("doubt", "documents.csv", sentence))
+    column = settings["grouping"]["column"]
+    if column in documents.columns and column != "side":
+        values = zip(documents["doc_id"], documents[column], documents["side"], strict=True)
+        stale = [doc_id for doc_id, value, side in values if side_of({column: value}, settings)[0] != side]
+        if stale:
+            sentence = f"The grouping in study.toml was changed: import {name_some(stale)} again."
+            findings.append(("problem", "documents.csv", sentence))
+    return findings
+
+
+def _check_facts(documents: pd.DataFrame) -> list[Finding]:
+    """Name the documents of which outlet, date or title is unknown, inferred or doubtful."""
+    findings: list[Finding] = []
+    for column in ("outlet", "date", "title"):
+        without = documents.loc[documents[column] == "", "doc_id"].tolist()
+        if without:
+            sentence = f"{count_of(without, 'document')} of unknown {column}: {name_some(without)}."
+            findings.append(("doubt", "documents.csv", sentence))
+    is_inferred = (documents["date"] != "") & (documents["date_basis"] != "stated")
+    inferred = documents.loc[is_inferred, "doc_id"].tolist()
+    if inferred:
+        sentence = f"{count_of(inferred, 'date')} not stated in the document: {name_some(inferred)}."
+        findings.append(("note", "documents.csv", sentence))
+    doubtful = documents["basis_note"].str.contains("contradict|provenance doubtful", case=False)
+    for doc_id in documents.loc[doubtful, "doc_id"]:
+        sentence = f"What {doc_id} says of its author contradicts itself, so its provenance is doubtful."
+        findings.append(("doubt", "documents.csv", sentence))
+    return findings
+
+
+def _check_outlets(documents: pd.DataFrame) -> list[Finding]:
+    """Name the outlets of which nobody has checked who owns them."""
+    try:
+        outlets = read_outlets()
+    except StudyError as error:
+        return [("problem", OUTLETS, str(error))]
+    checked = set(outlets.loc[outlets["source_checked"] == "yes", "outlet"])
+    unchecked = sorted(set(documents["outlet"]) - checked - {""})
+    if not unchecked:
+        return []
+    return [
+        ("note", OUTLETS, f"{count_of(unchecked, 'outlet')} of unchecked ownership: {name_some(unchecked)}.")
+    ]
+
+
+def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
+    """See whether the sides cover the same time, and whether documents lie outside the study's period."""
+    dated = documents[documents["date"] != ""]
+    findings = _check_spans(dated[dated["side"] != ""])
+    start, end = settings["period"]["from"], settings["period"]["to"]
+    outside = [
+        doc_id
+        for doc_id, date in zip(dated["doc_id"], dated["date"], strict=True)
+        if (start and _day(date, last=True) < _day(start, last=False))
+        or (end and _day(date, last=False) > _day(end, last=True))
+    ]
+    if outside:
+        sentence = f"{count_of(outside, 'document')} from outside the study's period: {name_some(outside)}."
+        findings.append(("doubt", "documents.csv", sentence))
+    return findings
+
+
+def _check_spans(dated: pd.DataFrame) -> list[Finding]:
+    """See whether the sides share at least half of the time that they cover together."""
+    spans = {
+        str(side): (
+            min(_day(date, last=False) for date in members["date"]),
+            max(_day(date, last=True) for date in members["date"]),
+        )
+        for side, members in dated.groupby("side")
+    }
+    if len(spans) < 2:
+        return []
+    starts, ends = zip(*spans.values(), strict=True)
+    shared, whole = min(ends) - max(starts), max(ends) - min(starts)
+    if shared >= whole / 2:
+        return []
+    listed = "; ".join(f"{side} {start:%Y-%m} to {end:%Y-%m}" for side, (start, end) in sorted(spans.items()))
+    sentence = f"The sides cover different periods ({listed}): a difference may be one of time."
+    return [("doubt", "documents.csv", sentence)]
+
+
+def _day(date: str, *, last: bool) -> pd.Timestamp:
+    """Return the first or the last day of a date that may be a month or a year."""
+    period = pd.Period(date, freq={4: "Y", 7: "M", 10: "D"}[len(date)])
+    return (period.end_time if last else period.start_time).normalize()

@@ -1,0 +1,133 @@
+"""What is known of a document: a row of the manifest as a row of ``documents.csv``."""
+
+import re
+from typing import Any
+
+from analysis.schema import TABLES
+
+DOCUMENT_COLUMNS = tuple(column[0] for column in TABLES["documents"])
+DATE_BASES = ("stated", "relative", "inferred", "unknown")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?")
+_DAY_MONTH = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """Turn a row of a manifest into facts of a document.
+
+    Parameters
+    ----------
+    row : dict
+        Columns of the manifest; what is missing is unknown and stays empty.
+    settings : dict
+        The study, as `read_study` returns it: its language and its grouping.
+
+    Returns
+    -------
+    dict
+        The columns of ``documents`` that a manifest can state.
+    list of str
+        Sentences about what could not be used.
+    """
+    notes: list[str] = []
+    date = iso_date(row.get("date", ""))
+    if row.get("date") and not date:
+        notes.append(f"its date {row['date']!r} is not a date like 2022-02-07, 2022-02 or 2022; left empty")
+    basis = date_basis(row.get("date_basis", "")) if date else "unknown"
+    if date and row.get("date_basis") and basis == "unknown":
+        notes.append(f"its date_basis {row['date_basis']!r} is none of {', '.join(DATE_BASES)}")
+    country = row.get("country", "").upper()
+    if country and not re.fullmatch("[A-Z]{2}", country):
+        notes.append(f"its country {row['country']!r} is not a code of two letters, like CN; left empty")
+        country = ""
+    facts = {
+        "title": " ".join(row.get("title", "").split()),
+        "outlet": row.get("outlet", ""),
+        "country": country,
+        "date": date,
+        "date_basis": basis,
+        "author": _authors(row),
+        "url": row.get("url", ""),
+        "language": row.get("language", "") or settings["language"],
+        "genre": row.get("genre", ""),
+        "basis_note": basis_note(row, date),
+    }
+    facts["side"], remark = side_of(row | facts, settings)
+    return facts, notes + ([remark] if remark else [])
+
+
+def side_of(facts: dict[str, str], settings: dict[str, Any]) -> tuple[str, str]:
+    """Return the side that the study's grouping gives, and a remark where it gives none.
+
+    Without declared sides every value of the grouping's column is a side.
+    """
+    grouping = settings["grouping"]
+    value = facts.get(grouping["column"], "")
+    if not grouping["sides"] or not value:
+        return value, "" if value else f"its {grouping['column']} is unknown, so it belongs to no side"
+    for side in grouping["sides"]:
+        if value.casefold() in [text.casefold() for text in side["values"]]:
+            return side["name"], ""
+    return "", f"its {grouping['column']} {value!r} belongs to no side of the study"
+
+
+def iso_date(text: str) -> str:
+    """Bring a date to ISO 8601, as precise as it is; empty where it cannot be told without guessing.
+
+    Examples
+    --------
+    >>> [iso_date(text) for text in ("2022/2/7", "Feb. 7, 2022", "February 2022", "2022", "02/07/2022")]
+    ['2022-02-07', '2022-02-07', '2022-02', '2022', '']
+    """
+    text = text.strip()
+    year = month = day = None
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DAY_MONTH.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := _MONTH_DAY.fullmatch(text):
+        month, day, year = match.groups()
+    if not year:
+        return ""
+    if month and not month.isdigit():
+        number = MONTHS.index(month[:3].casefold()) + 1 if month[:3].casefold() in MONTHS else 0
+    else:
+        number = int(month or 1)
+    if not 1 <= number <= 12 or not 1 <= int(day or 1) <= _DAYS[number - 1]:
+        return ""
+    parts = [year] + ([f"{number:02d}"] if month else []) + ([f"{int(day):02d}"] if day else [])
+    return "-".join(parts)
+
+
+def date_basis(wording: str) -> str:
+    """Bring the wording of a basis to one of `DATE_BASES`."""
+    text = wording.strip().casefold()
+    for basis, starts in (
+        ("unknown", ("unknown", "not stated", "unstated")),
+        ("stated", ("stated", "printed", "given")),
+        ("relative", ("relative",)),
+        ("inferred", ("inferred", "estimated", "guessed", "deduced")),
+    ):
+        if text.startswith(starts):
+            return basis
+    return "unknown"
+
+
+def basis_note(row: dict[str, str], date: str) -> str:
+    """Put into one line what the facts rest on, in the words of the manifest."""
+    parts = [
+        ("outlet", row.get("outlet_basis", "")),
+        ("kind of outlet", row.get("outlet_type", "")),
+        ("date", row.get("date_basis", "") if date else row.get("date", "")),
+        ("author", row.get("author_note", "")),
+    ]
+    plain = ("", "stated", "unknown")
+    return "; ".join(f"{name}: {text}" for name, text in parts if text.casefold() not in plain)
+
+
+def _authors(row: dict[str, str]) -> str:
+    names = [name.strip() for name in re.split(r"[;|]", row.get("authors", "") or row.get("author", ""))]
+    return "; ".join(name for name in names if name)

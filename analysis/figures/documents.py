@@ -1,0 +1,42 @@
+"""Figure: how long the documents of each side are."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.figures.style import new_axes, shortened, side_styles
+
+
+def plot_document_sizes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw every document as a point at its number of tokens, by side.
+
+    Points of a side are spread a little up and down, in a fixed pattern, so that equal ones show.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``doc_id``, ``side``, ``n_tokens``.
+    ax : Axes, optional
+        Where to draw; a new figure is made if omitted.
+
+    Returns
+    -------
+    Axes
+    """
+    sides = sorted(set(table["side"]))
+    styles = side_styles(sides)
+    ax = new_axes(0.62 * len(sides) + 0.8, ax)
+    for place, side in enumerate(sides):
+        sizes = np.sort(table.loc[table["side"] == side, "n_tokens"].to_numpy())
+        spread = 0.12 * ((np.arange(len(sizes)) % 5) - 2) if len(sizes) > 5 else np.zeros(len(sizes))
+        colour, marker = styles[side]
+        ax.scatter(sizes, place + spread, color=colour, marker=marker, s=26, alpha=0.75, linewidths=0)
+    counts = table.groupby("side")["doc_id"].count()
+    labels = [
+        f"{shortened(side)}\n({counts[side]} document{'s' if counts[side] != 1 else ''})" for side in sides
+    ]
+    ax.set_yticks(range(len(sides)), labels)
+    ax.set_ylim(len(sides) - 0.5, -0.5)
+    ax.set_xlim(0, max(table["n_tokens"].max(), 1) * 1.08)
+    ax.set_xlabel("tokens a document")
+    return ax

@@ -1,0 +1,100 @@
+"""The look that all figures share: printable, colour-blind-safe, labelled where the data are."""
+
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+
+WIDTH = 6.3
+"""Inches: the text width of an A4 page with 25 mm margins."""
+
+# Okabe and Ito's palette: told apart with any colour vision and in grey.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+MARKERS = ("o", "s", "D", "^", "v", "P", "X")
+GREY = "#767676"
+LIGHT = "#D9D9D9"
+LONGEST_LABEL = 40
+LEGEND_LETTERS = 70
+"""Letters that fit beside each other above the plot."""
+LEGEND_ROW = 0.18
+"""Inches."""
+
+SETTINGS: dict[Any, Any] = {
+    "figure.dpi": 100,
+    "savefig.dpi": 200,
+    "font.family": "DejaVu Sans",
+    "font.size": 8.5,
+    "axes.titlesize": 9.5,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 8.5,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.edgecolor": GREY,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "x",
+    "grid.color": LIGHT,
+    "grid.linewidth": 0.6,
+    "xtick.color": "#333333",
+    "ytick.left": False,
+    "legend.frameon": False,
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
+    "axes.formatter.use_mathtext": False,
+    "text.parse_math": False,  # labels are other people's words: a dollar sign is a dollar sign
+}
+
+
+def new_axes(height: float, ax: Axes | None = None) -> Axes:
+    """Return `ax`, or the axes of a new figure of the shared width and look."""
+    mpl.rcParams.update(SETTINGS)
+    if ax is not None:
+        return ax
+    figure, made = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+    plt.close(figure)
+    return made
+
+
+def shortened(label: object, longest: int = LONGEST_LABEL) -> str:
+    """Return `label` on one line, cut with "…" so that it leaves room for the plot.
+
+    Examples
+    --------
+    >>> shortened("harbour"), shortened("a very long name of a side", longest=12)
+    ('harbour', 'a very long…')
+    """
+    line = " ".join(str(label).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def side_styles(sides: list[str]) -> dict[str, tuple[str, str]]:
+    """Return a colour and a marker for each side, by its place in `sides`; no two of 49 are alike."""
+    return {
+        side: (PALETTE[place % len(PALETTE)], MARKERS[(place + place // len(PALETTE)) % len(MARKERS)])
+        for place, side in enumerate(dict.fromkeys(sides))
+    }
+
+
+def label_sides(ax: Axes, styles: dict[str, tuple[str, str]]) -> None:
+    """Name the sides above the plot, each in its colour with its marker."""
+    names = [shortened(side) for side in styles]
+    handles = [
+        plt.Line2D([], [], color=colour, marker=marker, linestyle="", markersize=5, label=name)
+        for name, (colour, marker) in zip(names, styles.values(), strict=True)
+    ]
+    columns = min(len(names), max(LEGEND_LETTERS // (max(map(len, names)) + 4), 1))
+    figure = ax.get_figure(root=True)
+    if figure is not None and len(names) > columns:
+        figure.set_figheight(figure.get_figheight() + LEGEND_ROW * ((len(names) - 1) // columns))
+    ax.legend(
+        handles=handles,
+        labelcolor="linecolor",
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=columns,
+        handletextpad=0.2,
+        borderaxespad=0.2,
+    )

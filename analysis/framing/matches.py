@@ -1,0 +1,56 @@
+"""Matches of a lexicon: where each of its entries stands, and in whose voice."""
+
+import pandas as pd
+
+from analysis import files, schema, storage
+from analysis.framing.lexicon import Lexicon, read_lexicon
+from analysis.text import Tokens, match_patterns
+
+FRAME_COUNTS = "frames_{lexicon}.parquet"
+
+
+def match_lexicon(
+    tokens: Tokens, lexicon: Lexicon, *, overlap: str = "longest", possessives: bool = True
+) -> pd.DataFrame:
+    """Find every entry of a lexicon in tokens.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Tokens of a corpus.
+    lexicon : Lexicon
+        From :func:`read_lexicon`.
+    overlap : {"longest", "all"}
+        ``"longest"``: where matches overlap, over all frames, the leftmost and longest counts once.
+        ``"all"``: every match counts.
+    possessives : bool
+        Let ``china`` match ``china's`` too.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``matches`` in order of occurrence; ``frame`` is categorical with every frame
+        of the lexicon, so that a frame without a match is counted as zero and not forgotten.
+    """
+    found = match_patterns(tokens, list(lexicon.entries["pattern"]), overlap=overlap, possessives=possessives)
+    entry = lexicon.entries.loc[found["pattern"].to_numpy(), ["frame", "pattern"]]
+    rows = found.assign(frame=entry["frame"].to_numpy(), entry=entry["pattern"].to_numpy())
+    columns = [column[0] for column in schema.TABLES["matches"]]
+    return _with_all_frames(schema.conform(rows[columns], "matches"), lexicon)
+
+
+def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
+    """Return the matches of a lexicon in a study, counted by document, voice and entry.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``frame_counts``, ``frame`` categorical as in :func:`match_lexicon`.
+    """
+    path = files.study_folder(study) / "features" / FRAME_COUNTS.format(lexicon=lexicon)
+    counts = storage.read_parquet(path, "frame_counts")
+    return _with_all_frames(counts, read_lexicon(files.lexicon_path(lexicon)))
+
+
+def _with_all_frames(rows: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    return rows.assign(frame=pd.Categorical(rows["frame"], categories=list(lexicon.frames["frame"])))

@@ -1,0 +1,24 @@
+"""Inference: how far a number can be trusted, at the unit that was sampled."""
+
+from analysis.inference.bootstrap import bootstrap, resampling_weights
+from analysis.inference.effective import combine_logs, count_interval, share_interval
+from analysis.inference.multiplicity import adjust_p
+from analysis.inference.permutation import permutation_test
+from analysis.inference.proportions import wilson_interval
+from analysis.inference.reliability import krippendorff_alpha
+from analysis.inference.units import MIN_DOCUMENTS, MIN_OUTLETS, sampling_units
+
+__all__ = [
+    "MIN_DOCUMENTS",
+    "MIN_OUTLETS",
+    "adjust_p",
+    "bootstrap",
+    "combine_logs",
+    "count_interval",
+    "krippendorff_alpha",
+    "permutation_test",
+    "resampling_weights",
+    "sampling_units",
+    "share_interval",
+    "wilson_interval",
+]

@@ -1,0 +1,30 @@
+"""Reporting: findings, citations, executed notebooks and the report."""
+
+from analysis.reporting.build import build_study
+from analysis.reporting.citation import UnknownIdentifierError, cite
+from analysis.reporting.display import show_figure, show_findings, show_table
+from analysis.reporting.findings import read_findings, record_finding
+from analysis.reporting.notebooks import notebook_source, run_notebooks
+from analysis.reporting.readings import (
+    record_corpus_findings,
+    record_frame_findings,
+    record_keyness_findings,
+)
+from analysis.reporting.report import build_report
+
+__all__ = [
+    "UnknownIdentifierError",
+    "build_report",
+    "build_study",
+    "cite",
+    "notebook_source",
+    "read_findings",
+    "record_corpus_findings",
+    "record_finding",
+    "record_frame_findings",
+    "record_keyness_findings",
+    "run_notebooks",
+    "show_figure",
+    "show_findings",
+    "show_table",
+]

@@ -1,0 +1,86 @@
+"""What a notebook shows: figures with captions, readings, and tables a person can read."""
+
+import html
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML, Image, Markdown, display
+
+from analysis import files
+
+
+def format_number(value: Any) -> str:
+    """Return a number as it is printed: grouped thousands, three significant digits, "–" for none.
+
+    Examples
+    --------
+    >>> format_number(12345), format_number(0.04567), format_number(float("nan"))
+    ('12,345', '0.0457', '–')
+    """
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    if abs(value) == float("inf"):
+        return "∞" if value > 0 else "−∞"
+    if float(value).is_integer() and abs(value) >= 1:
+        return f"{int(value):,}".replace("-", "−")
+    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return text.replace("-", "−")
+
+
+def format_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` as text cells: numbers by :func:`format_number`, headings without underscores.
+
+    Integer columns keep all their digits; an empty cell is "–".
+    """
+    shown = {}
+    for name in table:
+        values = [format_number(value) or "–" for value in table[name].astype(object)]
+        shown[str(name).replace("_", " ")] = values
+    return pd.DataFrame(shown)
+
+
+def show_table(table: pd.DataFrame, *, rows: int = 12) -> HTML:
+    """Return the first `rows` rows of `table` for reading, and say how many there are."""
+    content = format_table(table.head(rows)).to_html(index=False, border=0)
+    rest = f"<p>{rows} of {len(table):,} rows</p>" if len(table) > rows else ""
+    return HTML(content + rest)
+
+
+def show_figure(record: Path) -> None:
+    """Show a saved figure with its caption.
+
+    Parameters
+    ----------
+    record : Path
+        The json that :func:`analysis.figures.save_figure` returned.
+    """
+    content = files.read_json(record)
+    display(Image(filename=str(record.with_suffix(".png")), alt=content["alt_text"], width=720))
+    display(Markdown(f"**{content['id']}** {_escape(content['caption'])}"))
+
+
+def show_findings(findings: list[dict[str, Any]]) -> Markdown:
+    """Return the readings of `findings` as a list, with their identifiers."""
+    lines = [
+        f"- {_escape(finding['reading'])} `{finding['id']}`"
+        + (f"  \n  *{_escape(note)}*" if (note := _note(finding)) else "")
+        for finding in findings
+    ]
+    return Markdown("\n".join(lines) or "*Nothing to report here.*")
+
+
+def _escape(text: str) -> str:
+    """Return `text` so that Jupyter's Markdown shows it as it is: no HTML, no formula, no link."""
+    marked = re.sub(r"([\\`*_\[\]$~])", r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"\s+", " ", marked)
+
+
+def _note(finding: dict[str, Any]) -> str:
+    reason = f"No interval: {finding['reason']}." if finding["reason"] else ""
+    return " ".join(part for part in (finding["robustness"], reason) if part)

@@ -1,0 +1,57 @@
+"""The instruments section of the report: lexicons and voice rules, and how far each has been checked."""
+
+from analysis import files, storage
+from analysis.corpora import read_study
+from analysis.framing import read_lexicon
+from analysis.reporting import markdown
+from analysis.reporting.readings import slug
+
+LARGEST_GAP = 0.10
+"""Difference of recalls from which voices of two groups of outlets are not compared."""
+
+
+def instruments(study: str) -> str:
+    """Describe each lexicon and the voice rules."""
+    texts = [_lexicon(name) for name in read_study(study)["framing"]["lexicons"]]
+    return "\n\n".join([*texts, _voice()])
+
+
+def _lexicon(name: str) -> str:
+    lexicon = read_lexicon(files.lexicon_path(name))
+    basis = lexicon.entries.groupby(["frame", "basis"]).size().unstack(fill_value=0)
+    basis = basis.reindex(columns=["checked", "unchecked", "proposed"], fill_value=0)
+    table = lexicon.frames[["frame", "label", "definition"]].merge(
+        basis.reset_index(), on="frame", how="left"
+    )
+    described = markdown.table(
+        table.drop(columns="frame").fillna(0),
+        f"Lexicon {lexicon.id}, version {lexicon.version}: frames, and entries by what they rest on "
+        "(checked: the source was opened; unchecked: named but not opened; proposed: no source).",
+        f"lexicon-{slug(name)}",
+    )
+    uncoded = (
+        "No contexts of this lexicon have been coded yet, so how precise it is, is not known: its shares are "
+        "counts of expressions."
+    )
+    return "\n\n".join([described, markdown.escape(lexicon.description), uncoded])
+
+
+def _voice() -> str:
+    """Say how well the rules tell whose words a sentence is, beside codes of language models."""
+    quality = storage.read_csv(files.root() / "corpus" / "voice_quality.csv", "voice_quality")
+    columns = ["group", "coder", "n_units", "n_quoted", "precision", "recall", "alpha"]
+    shown = markdown.table(
+        quality[columns].rename(columns={"n_units": "sentences", "n_quoted": "quoted", "alpha": "agreement"}),
+        "Whose voice: precision and recall of quoted sentences found by the rules, beside two independent "
+        "codings by language models, and the agreement of the two (Krippendorff's alpha). Drawn at random "
+        "from articles and headlines; the rules were mended on these sentences, so expect less on new text.",
+        "voice-quality",
+    )
+    gap = quality.groupby("coder")["recall"].agg(lambda recalls: recalls.max() - recalls.min()).max()
+    caution = (
+        "The recalls of the two groups differ by more than the suite allows: voices of state media and of "
+        "others are not compared."
+        if gap > LARGEST_GAP
+        else "A sentence that goes on with somebody's views without any mark counts as the outlet's own."
+    )
+    return f"{shown}\n\n{caution}"

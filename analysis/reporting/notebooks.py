@@ -1,0 +1,175 @@
+"""Notebooks: sources in, executed copies out, the same bytes every time."""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis import files
+from analysis.corpora import read_study
+from analysis.framing import read_lexicon
+from analysis.reporting.findings import findings_path, forget_findings
+
+TIMEOUT = 1800
+
+
+class NotebookError(RuntimeError):
+    """A notebook stopped; the message says which, and why."""
+
+
+def sources() -> list[Path]:
+    """Return the notebook sources, in order."""
+    return sorted((files.root() / "notebooks" / "source").glob("[0-9][0-9]_*.py"))
+
+
+def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon: str = "") -> dict[str, Any]:
+    """Say where the figures and findings of a notebook come from.
+
+    Parameters
+    ----------
+    study, notebook : str
+        Name of the study; name of the notebook without suffix.
+    inputs : iterable of str
+        Files that the notebook reads, seen from ``corpus/<study>``; study.toml is added.
+    lexicon : str, optional
+        Lexicon that it uses; its file is added.
+
+    Returns
+    -------
+    dict
+        ``study, version, notebook, inputs, lexicons`` for ``save_figure`` and ``record_finding``.
+    """
+    paths = [files.study_folder(study) / name for name in ("study.toml", *inputs)]
+    lexicons = {}
+    if lexicon:
+        paths.append(files.lexicon_path(lexicon))
+        lexicons[lexicon] = read_lexicon(files.lexicon_path(lexicon)).version
+    return {
+        "study": study,
+        "version": read_study(study)["version"],
+        "notebook": notebook,
+        "inputs": paths,
+        "lexicons": lexicons,
+    }
+
+
+def applies(source: Path, study: str) -> bool:
+    """Tell whether a notebook is run for a study.
+
+    Frames need a lexicon. Contexts show sentences, so they are run for the record only where the
+    texts may be published; in JupyterLab the notebook runs for every study whose texts are there.
+    """
+    settings = read_study(study)
+    if "frames" in source.stem:
+        return bool(settings["framing"]["lexicons"])
+    return "context" not in source.stem or settings["texts_may_be_published"]
+
+
+def executed_path(source: Path, study: str) -> Path:
+    """Return where the executed copy of a source lies."""
+    return files.notebooks_folder(study) / f"{source.stem}.ipynb"
+
+
+def run_notebooks(study: str) -> Iterator[Path]:
+    """Execute every notebook that applies to a study; give each executed copy as it is done."""
+    for source in sources():
+        if applies(source, study):
+            yield run_notebook(source, study)
+
+
+def run_notebook(source: Path, study: str) -> Path:
+    """Execute one source for one study and write the executed copy, free of times and machine names.
+
+    Raises
+    ------
+    NotebookError
+        If a cell fails; the old copy and the old findings stay.
+    """
+    import jupytext
+    import nbformat
+
+    notebook = jupytext.read(source, fmt="py:percent")
+    _set_study(notebook, study, source)
+    with restored_if_it_fails(findings_path(study)):
+        forget_findings(study, source.stem)
+        _execute(notebook, f"notebook {source.stem} of study {study}")
+    _strip(notebook)
+    path = executed_path(source, study)
+    files.write_text(path, nbformat.writes(notebook) + "\n")
+    return path
+
+
+def _execute(notebook: Any, name: str) -> None:
+    """Run the cells in a kernel of their own, which sees the same project."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    environment = {
+        **os.environ,
+        files.ROOT_VARIABLE: str(files.root()),
+        "PYTHONPATH": str(files.PACKAGE.parent),
+        "MPLBACKEND": "agg",
+        "PYTHONHASHSEED": "0",
+    }
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        resources={"metadata": {"path": str(files.root())}},
+    )
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        raise NotebookError(
+            f"{name} stopped: {error.ename}: {error.evalue}. What was made before stays; "
+            "python3 run.py lab opens the notebook"
+        ) from error
+
+
+@contextlib.contextmanager
+def restored_if_it_fails(path: Path) -> Iterator[None]:
+    """Put the file at `path` back as it was if the block fails."""
+    before = path.read_bytes() if path.is_file() else None
+    try:
+        yield
+    except BaseException:
+        if before is not None:
+            files.write_bytes(path, before)
+        raise
+
+
+def _set_study(notebook: Any, study: str, source: Path) -> None:
+    """Put the study's name into the cell tagged ``parameters``."""
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = f'study = "{study}"'
+            return
+    raise ValueError(f"{source.name} has no cell tagged 'parameters': it must set study = \"…\"")
+
+
+def _strip(notebook: Any) -> None:
+    """Remove what differs between machines and runs."""
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for place, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{place:02d}"
+        tags = cell.metadata.get("tags", [])
+        cell.metadata = {"tags": tags} if tags else {}
+
+
+def shown_identifiers(executed: Path) -> list[str]:
+    """Return the identifiers of the figures and findings that an executed notebook shows, in order."""
+    notebook = files.read_json(executed)
+    texts = [
+        "".join(output.get("data", {}).get("text/markdown", []))
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+    ]
+    found = re.findall(r"(?:\*\*|`)([a-z0-9_]+/[a-z0-9_/-]+@[0-9.]+[0-9])(?:\*\*|`)", "\n".join(texts))
+    return list(dict.fromkeys(found))

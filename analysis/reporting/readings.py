@@ -1,0 +1,233 @@
+"""Readings: findings in plain sentences, made from the numbers of a table."""
+
+import re
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from analysis.reporting.findings import record_finding
+
+Finding = dict[str, Any]
+
+
+def slug(text: str) -> str:
+    """Return `text` as part of an identifier: lower-case letters, digits and hyphens.
+
+    Where other letters or signs are lost, some of the text's SHA-256 stands for them, so that two
+    words of another script do not share an identifier.
+
+    Examples
+    --------
+    >>> slug("news report"), slug("u.s")
+    ('news-report', 'u-s')
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if plain and re.fullmatch(r"[a-z0-9 _.,/'’-]+", text.lower()):
+        return plain
+    return f"{plain}-{sha256(text.lower().encode()).hexdigest()[:8]}".strip("-")
+
+
+def record_corpus_findings(
+    flow: pd.DataFrame, documents: pd.DataFrame, voices: pd.DataFrame, *, source: dict[str, Any]
+) -> list[Finding]:
+    """Record what the corpus holds: documents, tokens by side, and the share that is quoted."""
+    stages = dict(zip(flow["stage"], flow["n_documents"], strict=True))
+    findings = [
+        record_finding(
+            "documents",
+            stages["kept"],
+            None,
+            None,
+            "documents",
+            f"Of {_count(stages['read'], 'file')} read, {stages['kept']:,} became documents of the study; "
+            f"{stages['refused']:,} were refused and {stages['duplicates']:,} were duplicates.",
+            source=source,
+            n=stages["kept"],
+            method="count",
+            figure=f"{source['study']}/{source['notebook']}/flow",
+        )
+    ]
+    for side, members in documents[documents["side"] != ""].groupby("side"):
+        tokens = int(members["n_tokens"].sum())
+        findings.append(
+            record_finding(
+                f"tokens-{slug(str(side))}",
+                tokens,
+                None,
+                None,
+                "tokens",
+                f"The side “{side}” holds {_count(len(members), 'document')} with {tokens:,} tokens, "
+                f"a median of {members['n_tokens'].median():,.0f} a document.",
+                source=source,
+                n=len(members),
+                method="count",
+                figure=f"{source['study']}/{source['notebook']}/document_sizes",
+            )
+        )
+    for row in voices[voices["voice"] == "quoted"].itertuples():
+        n = int((documents["side"] == row.side).sum())
+        findings.append(
+            record_finding(
+                f"quoted-{slug(row.side)}",
+                row.share,
+                None,
+                None,
+                "share of tokens",
+                f"On the side “{row.side}”, {100 * row.share:.0f} % of the tokens are quoted or reported.",
+                source=source,
+                n=n,
+                method="voice by rules, share of tokens",
+                voice="quoted",
+                figure=f"{source['study']}/{source['notebook']}/voices",
+                robustness="Voice is attributed by rules, which miss some reported speech.",
+            )
+        )
+    return findings
+
+
+def record_keyness_findings(
+    strongest: pd.DataFrame,
+    *,
+    target: str,
+    reference: str,
+    n_compared: int,
+    source: dict[str, Any],
+    n_findings: int = 3,
+) -> list[Finding]:
+    """Record the strongest features of each side.
+
+    Parameters
+    ----------
+    strongest : DataFrame
+        From :func:`analysis.terms.strongest_features`.
+    target, reference : str
+        Names of the sides.
+    n_compared : int
+        Features among which these were chosen.
+    source : dict
+        From :func:`analysis.reporting.notebook_source`.
+    n_findings : int
+        How many of each side.
+    """
+    leading = [
+        strongest[strongest["log_ratio"] > 0].head(n_findings),
+        strongest[strongest["log_ratio"] < 0].head(n_findings),
+    ]
+    findings = []
+    for row in pd.concat(leading).itertuples():
+        more, less = (target, reference) if row.log_ratio > 0 else (reference, target)
+        counts = [row.count_target, row.count_reference]
+        if row.log_ratio < 0:
+            counts.reverse()
+        findings.append(
+            record_finding(
+                f"keyness-{slug(row.feature)}",
+                row.log_ratio,
+                row.log_ratio_low,
+                row.log_ratio_high,
+                "Log Ratio (binary log)",
+                _keyness_reading(row, more, less, counts),
+                source=source,
+                n=row.n_documents,
+                method="Log Ratio, smoothed by 0.5; interval from the spread between documents, "
+                f"adjusted for choosing among {n_compared} features",
+                figure=f"{source['study']}/{source['notebook']}/keyness",
+                robustness=_keyness_robustness(row),
+                reason=row.reason,
+            )
+        )
+    return findings
+
+
+def record_frame_findings(
+    shares: pd.DataFrame, labels: dict[str, str], leading: pd.DataFrame, *, source: dict[str, Any]
+) -> list[Finding]:
+    """Record each frame's share on each side; return those of the two largest frames a side.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        Rows of measure ``share`` of schema table ``frame_shares``, grouped by ``side``.
+    labels : dict
+        Frame to its neutral name.
+    leading : DataFrame
+        From :func:`analysis.framing.leading_entries`.
+    """
+    carriers = {(row.frame, row.side): row for row in leading.itertuples()}
+    totals = leading.groupby("side")["frame_count"].sum()
+    findings = []
+    for row in shares.itertuples():
+        carrier = carriers.get((row.frame, row.side))
+        findings.append(
+            record_finding(
+                f"frame-{slug(row.frame)}-{slug(row.side)}",
+                row.estimate,
+                row.low,
+                row.high,
+                "share of frame matches",
+                f"“{labels[row.frame]}” takes {_percent(row.estimate)} of the frame matches of the side "
+                f"“{row.side}” ({carrier.frame_count if carrier else 0} of {totals.get(row.side, 0)}"
+                f"{_percent_interval(row)}).",
+                source=source,
+                n=row.n_documents,
+                method=row.method,
+                voice=row.voice,
+                figure=f"{source['study']}/{source['notebook']}/frame_shares",
+                robustness=_frame_robustness(carrier),
+                reason=row.reason,
+            )
+        )
+    order = shares.assign(place=range(len(shares))).sort_values(
+        ["side", "estimate", "frame"], ascending=[True, False, True]
+    )
+    return [findings[place] for place in order.groupby("side").head(2)["place"]]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share == 0 or share >= 0.01 else f"{100 * share:.1f} %"
+
+
+def _percent_interval(row: Any) -> str:
+    if pd.isna(row.low):
+        return ""
+    return f"; 95 % interval {100 * row.low:.0f} to {100 * row.high:.0f} %"
+
+
+def _keyness_reading(row: Any, more: str, less: str, counts: list[int]) -> str:
+    if counts[1] == 0:
+        times = _count(counts[0], "time")
+        text = f"“{row.feature}” occurs {times} on the side “{more}” and never on the side “{less}”"
+        nearest = min(abs(row.log_ratio_low), abs(row.log_ratio_high))
+        if pd.isna(nearest) or row.log_ratio_low < 0 < row.log_ratio_high:
+            return f"{text}."
+        return f"{text}: at least {2**nearest:.1f} times as frequent (95 %)."
+    sign = 1 if row.log_ratio > 0 else -1
+    factor = 2 ** abs(row.log_ratio)
+    text = (
+        f"“{row.feature}” is about {factor:.1f} times as frequent on the side “{more}” as on the side "
+        f"“{less}” ({counts[0]:,} against {counts[1]:,} occurrences"
+    )
+    if pd.isna(row.log_ratio_low):
+        return text + ")."
+    ends = sorted(2 ** (sign * end) for end in (row.log_ratio_low, row.log_ratio_high))
+    return f"{text}; 95 % interval {ends[0]:.1f} to {ends[1]:.1f} times)."
+
+
+def _keyness_robustness(row: Any) -> str:
+    spread = f"Found in {_count(row.n_documents, 'document')}."
+    if pd.isna(row.robust):
+        return spread
+    if row.robust:
+        return f"{spread} The sign stays whichever outlet is left out."
+    return f"{spread} Not robust: the interval holds 0, or leaving an outlet out turns the sign."
+
+
+def _frame_robustness(carrier: Any) -> str:
+    if carrier is None or not carrier.count:
+        return ""
+    return f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there."

@@ -1,0 +1,232 @@
+"""The sections of the report, each a function of the study that gives Markdown."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from analysis import files
+from analysis.corpora import check_study, document_flow, read_documents, read_study
+from analysis.figures import read_record
+from analysis.inference import MIN_DOCUMENTS
+from analysis.reporting import markdown
+from analysis.reporting.citation import cite
+from analysis.reporting.findings import fill_in, find, read_findings
+from analysis.reporting.instruments import instruments
+from analysis.reporting.notebooks import applies, executed_path, shown_identifiers, sources
+from analysis.reporting.readings import slug
+
+INTERPRETATION = "interpretation.md"
+BIBLIOGRAPHY_LIMIT = 60
+
+
+def compose(study: str) -> list[tuple[str, str]]:
+    """Return the headings and bodies of a study's report, in order."""
+    parts: list[tuple[str, Callable[[str], str]]] = [
+        ("What we asked", question),
+        ("What we found", found),
+        ("Figures", figures),
+        ("How sure", certainty),
+        ("Methods", methods),
+        ("Instruments", instruments),
+        ("Data", data),
+        ("Limits", limits),
+        ("What it is not for", purpose),
+        ("How to cite", citation),
+        ("How to reproduce", reproduction),
+    ]
+    written = [(heading, body(study)) for heading, body in parts]
+    return [(heading, body) for heading, body in written if body.strip()] + [
+        ("References", "::: {#refs}\n:::")
+    ]
+
+
+def question(study: str) -> str:
+    """State the question, the sides and what the study is."""
+    settings = read_study(study)
+    grouping = settings["grouping"]
+    sides = " and ".join(f"“{markdown.escape(name)}”" for name in (grouping["target"], grouping["reference"]))
+    text = f"{markdown.escape(settings['question'])} The study compares {sides}."
+    return f"{text}\n\n{markdown.escape(settings['note'])}" if settings["note"] else text
+
+
+def found(study: str) -> str:
+    """Give the study's own words, filled in from the registry, then the findings that the notebooks show."""
+    own_words = files.study_folder(study) / INTERPRETATION
+    text = fill_in(own_words.read_text(encoding="utf-8"), study) if own_words.is_file() else ""
+    lines = []
+    for identifier in _shown(study):
+        finding = find(identifier)
+        if finding is not None:
+            figure = finding["figure"].rpartition("/")[2]
+            where = f" ([](#fig:{_anchor(finding['figure'])}))" if figure else ""
+            lines.append(f"{markdown.escape(finding['reading'])}{where} [`{finding['id']}`]{{.finding-id}}")
+    return f"{text}\n\n### The findings\n\n{markdown.bullets(lines)}"
+
+
+def figures(study: str) -> str:
+    """Show every figure that the notebooks show."""
+    shown = []
+    for identifier in _shown(study):
+        if identifier.count("/") != 2:
+            continue
+        record, path = read_record(identifier)
+        if not path.with_suffix(".svg").is_file():
+            raise FileNotFoundError(
+                f"figure {record['id']} has no picture {files.relative(path.with_suffix('.svg'))}: "
+                f"run python3 run.py report {study} to make it"
+            )
+        picture = files.relative(path.with_suffix(".svg"))
+        anchor = _anchor(identifier.partition("@")[0])
+        shown.append(markdown.figure(picture, record["caption"], record["alt_text"], anchor, record["id"]))
+    return "\n".join(shown)
+
+
+def certainty(study: str) -> str:
+    """Say what each finding rests on and what would change it; a reason that many share is said once."""
+    rows = [row for row in map(find, _shown(study)) if row is not None]
+    shared = Counter(row["reason"] for row in rows if row["reason"])
+    standing = (
+        "Intervals rest on the spread between documents of one outlet, never on words, since words of "
+        "one article are not independent of each other."
+    )
+    missing = [
+        f"No interval is given for {_of(count, len(rows), 'findings')}: {markdown.escape(reason)}."
+        for reason, count in shared.most_common()
+    ]
+    table = pd.DataFrame(
+        [(row["reading"], row["robustness"]) for row in rows if row["robustness"]],
+        columns=["finding", "what it rests on"],
+    )
+    body = markdown.table(table, "What each finding rests on.", "certainty") if len(table) else ""
+    return "\n\n".join([standing, *missing, body])
+
+
+def methods(study: str) -> str:
+    """Explain the statistics in plain words, with the sampling frame."""
+    settings = read_study(study)
+    frame = pd.DataFrame(
+        [(name, value or "not stated") for name, value in settings["sampling_frame"].items()],
+        columns=["what", "stated"],
+    )
+    text = [
+        "A token is a word by the rules of Unicode Standard Annex 29 [@unicode_uax29], lower-cased; hyphens "
+        "part words. Counts are of all words unless a voice is named.",
+        "*Keyness* compares how often a word occurs on two sides. The Log Ratio [@hardie_2014] is the number "
+        "of doublings between the two rates: 1 is twice as frequent, 2 four times. It is smoothed by one "
+        "half so that a word absent from one side has a value. Words are ranked by the conservative Log "
+        "Ratio [@evert_2022], then by the log-likelihood statistic [@dunning_1993]; both take words as "
+        "independent draws, so they rank and do not test. Intervals rest on the spread between documents of "
+        "one outlet: a word that comes in bursts counts for as many occurrences as its spread says it is "
+        "worth. Intervals of words chosen for being striking allow for the choosing "
+        "[@benjamini_yekutieli_2005]. The q-value [@benjamini_hochberg_1995] comes from exchanging documents "
+        "between the sides.",
+        "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches "
+        "of the side. Where matches overlap, the longest counts once. A match shows that the words of a "
+        "frame were used [@entman_1993], not that its author holds the view.",
+        f"The numbers speak of {settings['inference']['estimand']}.",
+        markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
+    ]
+    return "\n\n".join(text)
+
+
+def data(study: str) -> str:
+    """Account for the files and list the documents."""
+    documents = read_documents(study)
+    flow = document_flow(study).rename(columns={"n_documents": "files"})
+    parts = [markdown.table(flow, "What became of each file.", "flow")]
+    if len(documents) <= BIBLIOGRAPHY_LIMIT:
+        parts.append("### The documents\n\n" + "\n".join(_entry(row) for row in documents.itertuples()))
+    else:
+        counts = documents.groupby(["side", "outlet"]).size().reset_index(name="documents")
+        parts.append(markdown.table(counts, "Documents by side and outlet.", "outlets"))
+    return "\n\n".join(parts)
+
+
+def limits(study: str) -> str:
+    """Say what the study cannot show."""
+    settings, documents = read_study(study), read_documents(study)
+    lines = []
+    sizes = documents[documents["side"] != ""].groupby("side").size()
+    if sizes.empty or sizes.min() < MIN_DOCUMENTS:
+        total = find(f"{study}/documents")
+        number = f"{total['estimate']:.0f} documents" if total else "So few documents"
+        lines.append(
+            f"{number} cannot show how an outlet, or a kind of outlet, writes: a difference may come from "
+            "one author, one event or one year. They can show what stands in these documents. No interval "
+            "is printed, and nothing here supports a claim beyond them."
+        )
+    checked = check_study(study)
+    # what is in the texts is left aside: the report is the same where they are absent
+    doubts = checked[
+        (checked["severity"] == "doubt") & checked["where"].isin(["documents.csv", "study.toml"])
+    ]
+    lines += [markdown.escape(sentence) for sentence in doubts["sentence"]]
+    lines += [
+        "A lexicon counts expressions. It does not read irony, negation or whose view is reported.",
+        "Voice is attributed by rules, which miss some reported speech.",
+        f"The findings hold for texts in the study's language ({markdown.escape(settings['language'])}) as "
+        "published to its readers.",
+    ]
+    return markdown.bullets(lines)
+
+
+def purpose(_: str) -> str:
+    """Say what the results must not be used for."""
+    return (
+        "Not for ranking the truthfulness of outlets, for blacklists, for moderation, or for judging "
+        "individuals. Word counts say how something was written about, not whether it is true."
+    )
+
+
+def citation(study: str) -> str:
+    """Show how to cite the study, and how to cite one figure or finding."""
+    entry = cite(study)
+    example = next(iter(_shown(study)), study)
+    return (
+        f"{markdown.escape(entry['text'])}\n\n```\n{entry['bibtex']}\n```\n\n"
+        "Every figure and finding has an identifier of its own, printed beside it:\n\n"
+        f"```\npython3 run.py cite {example}\n```"
+    )
+
+
+def reproduction(study: str) -> str:
+    """Say which commands make the report again."""
+    return (
+        "With Python 3.11 and the suite's folder, this command makes every figure, notebook and number "
+        "again from the counts that are published with the study:\n\n"
+        f"```\npython3 run.py report {study}\n```\n\n"
+        f"The rows behind each figure lie beside it in `figures/{study}/` as CSV, with a record of the "
+        f"inputs and their SHA-256. The executed notebooks are in `notebooks/{study}/`; "
+        f"{len(read_findings(study))} findings are in `figures/{study}/findings.json`."
+    )
+
+
+def _shown(study: str) -> list[str]:
+    """Return the identifiers that the executed notebooks show, in order."""
+    executed = [executed_path(source, study) for source in sources() if applies(source, study)]
+    for path in executed:
+        if not path.is_file():
+            raise FileNotFoundError(
+                f"{files.relative(path)} is not there: run python3 run.py report {study} to make it"
+            )
+    return [identifier for path in executed for identifier in shown_identifiers(path)]
+
+
+def _anchor(figure: str) -> str:
+    return slug(figure.partition("/")[2])
+
+
+def _of(part: int, whole: int, noun: str = "documents") -> str:
+    return f"{part} of {whole} {noun}"
+
+
+def _entry(row: Any) -> str:
+    """Return one document as an item of the bibliography; what is unknown is said to be unknown."""
+    author = f"{row.author}. " if row.author else ""
+    date = row.date or "date unknown"
+    outlet = row.outlet or "Outlet unknown"
+    basis = f" [{row.basis_note}]" if row.basis_note else ""
+    text = f"{author}“{row.title}”. {outlet}, {date}. {row.side}.{basis}"
+    return f"1. {markdown.escape(text)}"

@@ -1,0 +1,68 @@
+"""The counts of a study, read back from its features."""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis import files, storage
+from analysis.corpora import read_documents, read_study
+from analysis.terms.extract import COUNTS, SIZES
+from analysis.text import VOICES, DocumentFeatureMatrix
+from analysis.text.tokens import voice_codes
+
+
+def study_documents(study: str) -> pd.DataFrame:
+    """Return the documents of a study with their sizes.
+
+    Returns
+    -------
+    DataFrame
+        The columns of schema table ``documents``, then ``n_tokens``, ``n_tokens_own`` and
+        ``n_tokens_quoted``; what is neither is of uncertain voice.
+    """
+    sizes = storage.read_parquet(files.study_folder(study) / "features" / SIZES, "sizes")
+    table = sizes.pivot_table(index="doc_id", columns="voice", values="n_tokens", aggfunc="sum", fill_value=0)
+    table = table.reindex(columns=list(VOICES), fill_value=0)
+    documents = read_documents(study)
+    table = table.reindex(documents["doc_id"], fill_value=0)
+    quoted = [voice for voice in VOICES if voice.startswith("quoted")]
+    return documents.assign(
+        n_tokens=table.sum(axis=1).to_numpy(),
+        n_tokens_own=table["own"].to_numpy(),
+        n_tokens_quoted=table[quoted].sum(axis=1).to_numpy(),
+    )
+
+
+def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatrix:
+    """Return the counts of types by document of a study.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study.
+    voice : str, optional
+        Count only these words: one of `VOICES`, or ``"quoted"``.
+    """
+    folder = files.study_folder(study) / "features"
+    documents = study_documents(study)
+    voices = [VOICES[code] for code in voice_codes(voice)]
+    counts, sizes = (
+        table[table["voice"].isin(voices)]
+        for table in (
+            storage.read_parquet(folder / COUNTS, "counts"),
+            storage.read_parquet(folder / SIZES, "sizes"),
+        )
+    )
+    features, column = np.unique(counts["feature"].to_numpy(dtype=str), return_inverse=True)
+    row = pd.Index(documents["doc_id"]).get_indexer(counts["doc_id"])
+    matrix = sparse.coo_array(
+        (counts["count"].to_numpy(), (row, column)), shape=(len(documents), len(features))
+    )
+    totals = sizes.groupby("doc_id")["n_tokens"].sum().reindex(documents["doc_id"], fill_value=0)
+    return DocumentFeatureMatrix(
+        counts=sparse.csr_array(matrix),
+        features=features,
+        documents=documents,
+        sizes=totals.to_numpy(),
+        estimand=read_study(study)["inference"]["estimand"],
+    )

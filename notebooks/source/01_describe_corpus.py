@@ -1,0 +1,108 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 1 · What is in the corpus?
+#
+# How many articles came in, how many became documents, how they are spread over the sides, and how much
+# of them is somebody else's words. **Reads** the study's facts and sizes · **Writes**
+# `figures/<study>/01_describe_corpus/`
+
+# %%
+from analysis.corpora import document_flow
+from analysis.figures import plot_document_sizes, plot_flow, plot_voices, save_figure
+from analysis.reporting import notebook_source, record_corpus_findings, show_figure, show_findings, show_table
+from analysis.terms import study_documents, voice_shares
+
+# %% tags=["parameters"]
+study = "toy_debate"
+
+# %%
+source = notebook_source(
+    study, "01_describe_corpus", inputs=["documents.csv", "import.json", "features/sizes.parquet"]
+)
+documents = study_documents(study)
+flow = document_flow(study)
+voices = voice_shares(documents)
+
+# %% [markdown]
+# ## Every file is accounted for
+
+# %%
+show_figure(
+    save_figure(
+        plot_flow(flow),
+        "flow",
+        table=flow,
+        caption=f"What became of the files that were read; n = {flow['n_documents'].iloc[0]} files.",
+        alt_text="Bars of how many files were read, refused, found to be duplicates, and kept: "
+        + ", ".join(f"{row.stage} {row.n_documents}" for row in flow.itertuples())
+        + ".",
+        source=source,
+    )
+)
+
+# %% [markdown]
+# ## The documents, by side
+#
+# Each point is a document. Sides of very different length or number are compared by rates, never by counts.
+
+# %%
+sizes = documents.loc[documents["side"] != "", ["doc_id", "side", "n_tokens"]]
+show_figure(
+    save_figure(
+        plot_document_sizes(sizes),
+        "document_sizes",
+        table=sizes,
+        caption=f"Length of each document by side; n = {len(sizes)} documents, {sizes['n_tokens'].sum():,} tokens.",
+        alt_text="Points for the number of tokens of each document. Medians: "
+        + ", ".join(f"{side} {size:.0f}" for side, size in sizes.groupby("side")["n_tokens"].median().items())
+        + ".",
+        source=source,
+    )
+)
+
+# %%
+show_table(documents[["doc_id", "outlet", "date", "date_basis", "side", "n_tokens", "n_tokens_quoted"]])
+
+# %% [markdown]
+# ## Own words and quoted words
+#
+# What an outlet says and what it quotes somebody saying are different findings.
+
+# %%
+show_figure(
+    save_figure(
+        plot_voices(voices),
+        "voices",
+        table=voices,
+        caption="Share of each side's tokens that are the outlet's own words, quoted or reported words, or of "
+        f"uncertain voice, attributed by rules; n = {documents['n_tokens'].sum():,} tokens.",
+        alt_text="Bars of one hundred per cent, by side. Quoted: "
+        + ", ".join(
+            f"{row.side} {100 * row.share:.0f} %" for row in voices[voices["voice"] == "quoted"].itertuples()
+        )
+        + ".",
+        source=source,
+    )
+)
+
+# %% [markdown]
+# ## What we see
+
+# %%
+show_findings(record_corpus_findings(flow, documents, voices, source=source))
+
+# %% [markdown]
+# *What it does not show.* How the documents were chosen decides what they stand for; the study's sampling
+# frame says how that was. Rules for voice miss some reported speech, so the quoted share is a lower bound
+# more often than not.

@@ -1,0 +1,109 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 2 · Which words set the sides apart?
+#
+# The most frequent words on each side, then the words most key to one of them. **Method** Log Ratio, ranked
+# by its conservative form; intervals from resampling documents · **Writes**
+# `figures/<study>/02_compare_terms/`
+
+# %%
+from analysis.corpora import read_study
+from analysis.figures import plot_frequencies, plot_keyness, save_figure
+from analysis.reporting import notebook_source, record_keyness_findings, show_figure, show_findings, show_table
+from analysis.terms import frequency, keyness, most_frequent, read_counts, strongest_features
+
+# %% tags=["parameters"]
+study = "toy_debate"
+
+# %%
+source = notebook_source(
+    study,
+    "02_compare_terms",
+    inputs=["documents.csv", "features/sizes.parquet", "features/counts.parquet"],
+)
+settings = read_study(study)
+target, reference = settings["grouping"]["target"], settings["grouping"]["reference"]
+dfm = read_counts(study).trim(min_count=settings["terms"]["min_count"])
+
+# %% [markdown]
+# ## The most frequent words
+#
+# Words of four letters or more, which passes over most function words without a stop list.
+
+# %%
+frequent = most_frequent(frequency(dfm), n_features=20, min_length=4)
+show_figure(
+    save_figure(
+        plot_frequencies(frequent),
+        "frequencies",
+        table=frequent,
+        caption="The 20 most frequent words of four letters or more, by side, in occurrences per million tokens; "
+        f"n = {len(dfm.documents)} documents, {dfm.sizes.sum():,} tokens.",
+        alt_text="One row a word, one point a side. The most frequent are "
+        + ", ".join(dict.fromkeys(frequent["feature"].head(10)))
+        + ".",
+        source=source,
+        parameters={"n_features": 20, "min_length": 4, "min_count": settings["terms"]["min_count"]},
+    )
+)
+
+# %% [markdown]
+# ## The words most key to each side
+
+# %%
+strongest = strongest_features(dfm, by="side", target=target, reference=reference, n_features=10)
+show_figure(
+    save_figure(
+        plot_keyness(strongest, target=target, reference=reference),
+        "keyness",
+        table=strongest,
+        caption=f"The words most key to “{target}” (right) and “{reference}” (left), by Log Ratio; at the right, "
+        "occurrences on either side. Black lines are 95 % intervals, adjusted for the choosing; a hollow point: "
+        f"the interval holds 0; no line: too few documents. n = {len(dfm.documents)} documents, "
+        f"{len(dfm.features)} words compared.",
+        alt_text="Lollipops of the Log Ratio. Leading words: "
+        + ", ".join(strongest["feature"].head(5))
+        + "; on the other side: "
+        + ", ".join(strongest.loc[strongest["log_ratio"] < 0, "feature"].head(5))
+        + ".",
+        source=source,
+        parameters={"n_features": 10, "min_count": settings["terms"]["min_count"], "smoothing": 0.5},
+    )
+)
+
+# %%
+show_table(strongest.drop(columns=["g2", "lrc"]), rows=20)
+
+# %% [markdown]
+# ## The whole table
+#
+# Every compared word, with its interval taken alone and its q-value over all of them.
+
+# %%
+table = keyness(dfm, by="side", target=target, reference=reference)
+show_table(table.sort_values(["q_value", "feature"]), rows=10)
+
+# %% [markdown]
+# ## What we see
+
+# %%
+show_findings(
+    record_keyness_findings(
+        strongest, target=target, reference=reference, n_compared=len(dfm.features), source=source
+    )
+)
+
+# %% [markdown]
+# *What it does not show.* A word is more frequent on one side; why it is, the count does not say. Quoted
+# words are counted with the outlet's own.

@@ -1,0 +1,54 @@
+"""The verbs new, import and check: what they print, and their exit codes."""
+
+from analysis.cli.corpora_commands import check, import_, new
+from analysis.files import study_folder
+
+
+def test_a_study_from_nothing_to_checked(project, articles, capsys):
+    assert new("ports") == 0
+    assert "corpus/ports/study.toml" in capsys.readouterr().out
+
+    assert import_("ports", [articles]) == 0
+    assert "3 files were read = 3 kept + 0 refused + 0 duplicates" in capsys.readouterr().out
+
+    assert check("ports") == 0
+    assert "doubt" in capsys.readouterr().out
+
+
+def test_refusals_duplicates_notes_and_cuts_are_printed(study, articles, capsys):
+    (articles / "empty.txt").write_bytes(b"")
+    (articles / "README").write_text("about", encoding="utf-8")
+    text = (articles / "river.txt").read_text(encoding="utf-8")
+    (articles / "river_2.txt").write_text("Share\n\n" + text, encoding="utf-16")
+    (articles / "grain.txt").write_text("Share\n\n" + (articles / "grain.txt").read_text(encoding="utf-8"))
+
+    assert import_(study, [articles], show_cuts=True) == 1
+
+    out = capsys.readouterr().out
+    assert "refused    empty.txt: is empty." in out
+    assert "duplicate  river_2.txt: has the text of river.txt." in out
+    assert "note       river_2.txt: was read as UTF-16" in out
+    assert "README" in out
+    assert "cut        grain line 1 (interface): Share" in out
+    assert "5 files were read = 3 kept + 1 refused + 1 duplicates" in out
+
+
+def test_mistakes_of_the_call_are_sentences_on_the_error_stream(project, capsys):
+    assert new("My Study") == 2
+    assert import_("absent", ["x"]) == 2
+    assert check("absent") == 2
+
+    streams = capsys.readouterr()
+    assert streams.out == ""
+    assert len(streams.err.splitlines()) == 3
+
+
+def test_problems_give_one(study, articles, capsys):
+    import_(study, [articles])
+    for path in (study_folder(study) / "text").iterdir():
+        path.unlink()
+    assert check(study) == 0
+
+    (study_folder(study) / "import.json").unlink()
+    assert check(study) == 1
+    assert "import.json" in capsys.readouterr().out

@@ -1,0 +1,18 @@
+"""The examples in the docstrings hold."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import analysis.corpora
+
+MODULES = [module.name for module in pkgutil.iter_modules(analysis.corpora.__path__)]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_in_docstrings(name):
+    module = importlib.import_module(f"analysis.corpora.{name}")
+
+    assert doctest.testmod(module).failed == 0

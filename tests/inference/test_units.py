@@ -1,0 +1,60 @@
+"""What is resampled, and when there is too little of it."""
+
+import pandas as pd
+import pytest
+
+from analysis.inference import sampling_units
+
+
+def documents(**columns) -> pd.DataFrame:
+    return pd.DataFrame(columns)
+
+
+def test_documents_are_drawn_within_outlets():
+    frame = documents(side=["a"] * 6 + ["b"] * 5, outlet=["x"] * 3 + ["y"] * 3 + ["z"] * 5)
+
+    position, strata, reason = sampling_units(frame, by="side")
+
+    assert list(position) == list(range(11))
+    assert len(set(strata)) == 3
+    assert reason == ""
+
+
+def test_single_documents_are_pooled_within_their_side():
+    frame = documents(side=["a"] * 5 + ["b"] * 5, outlet=["p", "q", "r", "r", "r", "s", "s", "s", "s", "t"])
+
+    _, strata, _ = sampling_units(frame, by="side")
+
+    assert strata[0] == strata[1] != strata[2]
+    assert strata[9] == strata[8]
+
+
+def test_too_few_documents_are_named():
+    frame = documents(side=["a"] * 2 + ["b"] * 9, outlet=["x"] * 11)
+
+    *_, reason = sampling_units(frame, by="side")
+
+    assert reason == "2 documents in a: an interval needs at least 5 documents a side"
+
+
+def test_outlets_of_this_kind_need_ten_outlets_a_side():
+    frame = documents(side=["a"] * 30 + ["b"] * 30, outlet=[f"o{i % 10}" for i in range(30)] + ["p"] * 30)
+
+    position, strata, reason = sampling_units(frame, by="side", estimand="outlets of this kind")
+
+    assert len(strata) == 11
+    assert position.max() == 10
+    assert reason == "1 outlet in b: an interval needs at least 10 outlets a side"
+
+
+def test_an_outlet_on_both_sides_is_two_units():
+    frame = documents(side=["a", "b"], outlet=["x", "x"])
+
+    _, strata, _ = sampling_units(frame, by="side", estimand="outlets of this kind")
+
+    assert sorted(strata) == ["a", "b"]
+
+
+def test_unknown_estimand_is_refused():
+    with pytest.raises(ValueError, match="neither"):
+        sampling_units(documents(side=["a"], outlet=["x"]), by="side", estimand="everybody")
