@@ -1,4 +1,4 @@
-"""Finding 500 words, ours and others', in one run: ``python -m bench.patterns [--megabytes N]``."""
+"""Finding 500 words, ours and others', in one run: python3 run.py bench patterns [--megabytes N]."""
 
 import argparse
 import re
@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.text import Tokens, concordance, match_patterns, tokenize
-from bench.corpus import corpus, sample, size_of
-from bench.timing import quickest, write_table
+from bench._corpus import corpus, sample, size_of
+from bench._timing import quickest, write_table
 
 N_PATTERNS = 500
 RATES = (5, 100)

@@ -1,4 +1,4 @@
-"""Tokenising and counting, ours and others', in one run: ``python -m bench.text [--megabytes N]``."""
+"""Tokenising and counting, ours and others', in one run: python3 run.py bench text [--megabytes N]."""
 
 import argparse
 import os
@@ -14,8 +14,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.text import count_features, tokenize
 from analysis.text.acceleration import THREADS_VARIABLE
-from bench.corpus import corpus, sample, size_of
-from bench.timing import Timing, quickest, write_table
+from bench._corpus import corpus, sample, size_of
+from bench._timing import Timing, quickest, write_table
 
 # the tokens of our definition in ASCII text, for CountVectorizer to count the same
 ASCII_WORD = (
