@@ -7,11 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from analysis.text.acceleration import kernel_pays
+from analysis.text.acceleration import BYTES_A_TOKEN, kernel_pays
 from analysis.text.tokens import Tokens
 
 SCOPES = ("sentence", "document")
-BYTES_A_TOKEN = 6
 
 
 def count_by_length(

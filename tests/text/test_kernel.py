@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.text import reference, sentences
-from analysis.text.acceleration import PAYS_FROM, kernel_pays
+from analysis.text.acceleration import PAYS_FROM, kernel_pays, n_threads
 from analysis.text.gaps import gap_of
-from analysis.text.kernel import breaks, compiled, counts, engine, run
+from analysis.text.kernel import breaks, compiled, counts, engine, run, search
 from analysis.text.kernel.facts import short_gaps
 from analysis.text.normal_form import type_of
 
@@ -42,8 +42,8 @@ def arrow(texts):
 
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(document, max_size=6), st.integers(1, 3))
-def test_the_kernel_finds_what_the_reference_finds(texts, n_threads):
-    assert same(engine.find_words(arrow(texts), n_threads), reference.find_words(arrow(texts)))
+def test_the_kernel_finds_what_the_reference_finds(texts, threads):
+    assert same(engine.find_words(arrow(texts), threads), reference.find_words(arrow(texts)))
 
 
 @settings(max_examples=200, deadline=None)
@@ -73,8 +73,8 @@ def test_breaks_and_sentences_agree(texts, with_sentences):
 )
 def test_long_documents_and_large_vocabularies(texts):
     expected = reference.find_words(arrow(texts))
-    for n_threads in (1, 2):
-        assert same(engine.find_words(arrow(texts), n_threads), expected)
+    for threads in (1, 2):
+        assert same(engine.find_words(arrow(texts), threads), expected)
 
 
 def test_every_character_between_letters_and_alone():
@@ -96,8 +96,8 @@ def test_slices_and_borrowed_buffers():
 def test_the_result_does_not_depend_on_threads():
     texts = [f"Word{k % 977} the don’t don't W{k}." for k in range(5_000)]
     expected = engine.find_words(arrow(texts), 1)
-    for n_threads in (2, 3, 7):
-        assert same(engine.find_words(arrow(texts), n_threads), expected)
+    for threads in (2, 3, 7):
+        assert same(engine.find_words(arrow(texts), threads), expected)
 
 
 def test_lower_case_before_normal_form_changes_no_type():
@@ -131,12 +131,29 @@ def test_rows_are_counted_in_order(rows):
 
 def test_counts_of_many_threads_lie_side_by_side(monkeypatch):
     monkeypatch.setattr(counts, "TOKENS_A_THREAD", 10)
-    monkeypatch.setattr(counts, "n_processors", lambda: 3)
+    monkeypatch.setenv("ANALYSIS_THREADS", "3")
     ids = np.arange(100, dtype=np.int32) % 7
     data, indices, indptr = counts.count_rows(ids, np.arange(7, dtype=np.int32), np.arange(0, 101, 5), 7)
     assert data.sum() == 100
     assert indptr.tolist() == list(range(0, 101, 5))
     assert indices[:5].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_wanted_tokens_are_found_on_any_number_of_threads(monkeypatch):
+    monkeypatch.setattr(search, "TOKENS_A_THREAD", 10)
+    ids = (np.arange(100) * 7 % 11).astype(np.int32)
+    wanted = np.isin(np.arange(11), [2, 5])
+    for threads in ("1", "3"):
+        monkeypatch.setenv("ANALYSIS_THREADS", threads)
+        assert search.where(ids, wanted).tolist() == np.flatnonzero(wanted[ids]).tolist()
+        assert search.where(ids[:0], wanted).tolist() == []
+
+
+def test_threads_can_be_set(monkeypatch):
+    monkeypatch.setenv("ANALYSIS_THREADS", "3")
+    assert [n_threads(useful) for useful in (0, 1, 2, 8)] == [1, 1, 2, 3]
+    monkeypatch.setenv("ANALYSIS_THREADS", "many")
+    assert n_threads(10_000) >= 1
 
 
 def test_the_kernel_is_used_where_it_pays(monkeypatch):
@@ -157,10 +174,11 @@ def test_the_cache_lies_inside_the_project_and_follows_the_sources(monkeypatch, 
 
 def test_a_first_compilation_is_announced(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(compiled, "cache_folder", lambda: tmp_path)
-    compiled.announce()
+    announce = compiled.announce.__wrapped__
+    announce()
     assert "only this time" in capsys.readouterr().err
     (tmp_path / "x.nbi").touch()
-    compiled.announce()
+    announce()
     assert capsys.readouterr().err == ""
 
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from analysis.text.acceleration import n_threads
 from analysis.text.gaps import ANY_LINE, FIRST, LOWER_NEXT, MARK, PARAGRAPH, STOP
 from analysis.text.kernel.compiled import ZERO, entry_point, helper, load64
-from analysis.text.kernel.engine import n_processors
 from analysis.text.reference import Words
 from analysis.text.sentences import EITHER, NUMBER, NUMBERED, OPEN, STARTER, type_flags
 
@@ -67,13 +67,13 @@ def find_breaks(words: Words, sentences: bool) -> tuple[np.ndarray, np.ndarray]:
     flags = type_flags(words.types) if sentences else np.zeros(1, dtype=np.uint8)
     breaks = np.zeros(n_tokens, dtype=bool)
     begins = np.empty(n_tokens + 1, dtype=np.int64)
-    n_threads = max(1, min(n_processors(), n_tokens // TOKENS_A_THREAD))
-    cuts = np.linspace(0, n_tokens, n_threads + 1).astype(np.int64).tolist()
+    threads = n_threads(n_tokens // TOKENS_A_THREAD)
+    cuts = np.linspace(0, n_tokens, threads + 1).astype(np.int64).tolist()
 
     def mark(piece: tuple[int, int]) -> int:
         return int(mark_breaks(*piece, words.gaps, words.ids, flags, sentences, breaks, begins))
 
-    with ThreadPoolExecutor(n_threads) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         counts = list(pool.map(mark, pairwise(cuts)))
     found = [begins[first : first + count] for first, count in zip(cuts, counts, strict=False)]
     return breaks, np.concatenate([*found, np.array([n_tokens], dtype=np.int64)])

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,15 @@ def cache_folder() -> Path:
 
     numba looks for changes only in the file of a function itself, not in what the function calls.
     """
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in _SOURCES)).hexdigest()
-    return _FOLDER.parents[2] / ".cache" / "numba" / digest[:16]
+    return _FOLDER.parents[2] / ".cache" / "numba" / _digest(_SOURCES)[:16]
 
 
+@cache
+def _digest(sources: tuple[Path, ...]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+@cache
 def announce() -> None:
     """Say, once, that the first use compiles; nothing if it has been compiled before."""
     if not any(cache_folder().rglob("*.nbi")):

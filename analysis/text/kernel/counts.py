@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from analysis.text.acceleration import n_threads
 from analysis.text.kernel.compiled import ONE, ZERO, entry_point, helper, lowest, peek, poke
-from analysis.text.kernel.engine import n_processors
 
 TOKENS_A_THREAD = 1 << 20
 
@@ -81,8 +81,8 @@ def count_rows(
     # a row has no more columns than tokens, so each thread's rows fit from the place of its first token on
     indices, data = np.empty(n_tokens, dtype=np.int32), np.empty(n_tokens, dtype=np.int64)
     ends = np.zeros(n_rows + 1, dtype=np.int64)
-    n_threads = max(1, min(n_processors(), n_tokens // TOKENS_A_THREAD))
-    cuts = np.searchsorted(offsets, np.linspace(0, n_tokens, n_threads + 1)[1:-1])
+    threads = n_threads(n_tokens // TOKENS_A_THREAD)
+    cuts = np.searchsorted(offsets, np.linspace(0, n_tokens, threads + 1)[1:-1])
     rows = [0, *np.minimum(cuts, n_rows).tolist(), n_rows]
 
     def count(k: int) -> int:
@@ -93,10 +93,10 @@ def count_rows(
         )
         return int(count_documents(ids, columns, offsets, rows[k], rows[k + 1], scratch, indices, data, ends))
 
-    with ThreadPoolExecutor(n_threads) as pool:
-        last = list(pool.map(count, range(n_threads)))
+    with ThreadPoolExecutor(threads) as pool:
+        last = list(pool.map(count, range(threads)))
     to = last[0]
-    for k in range(1, n_threads):  # close the room that the threads left between them
+    for k in range(1, threads):  # close the room that the threads left between them
         begin, size = int(offsets[rows[k]]), last[k] - int(offsets[rows[k]])
         for array in (indices, data):
             array[to : to + size] = array[begin : begin + size]

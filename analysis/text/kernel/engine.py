@@ -1,12 +1,12 @@
 """Tokens of a corpus by the compiled code, on as many threads as there are processors."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
 
+from analysis.text.acceleration import n_threads as usual_threads
 from analysis.text.kernel import run
 from analysis.text.kernel.block import BYTES_A_TOKEN, Block, new_block, tokenize_block
 from analysis.text.kernel.compiled import announce, entry_point
@@ -32,11 +32,11 @@ def find_words(texts: pa.LargeStringArray, n_threads: int | None = None) -> Word
     texts : LargeStringArray
         Documents, without nulls, of valid UTF-8 without NUL.
     n_threads : int, optional
-        By default the processors that this process may use. The result does not depend on it.
+        By default see `acceleration.n_threads`. The result does not depend on it.
     """
     offsets, source = buffers(texts)
     announce()
-    n_threads = n_threads or max(1, min(n_processors(), int(offsets[-1] - offsets[0]) // BYTES_A_THREAD))
+    n_threads = n_threads or usual_threads(int(offsets[-1] - offsets[0]) // BYTES_A_THREAD)
     cuts = even_cuts(offsets, n_threads)
     pieces = [offsets[first : last + 1] for first, last in pairwise(cuts)]
     room = [int(piece[-1] - piece[0]) // BYTES_A_TOKEN + 1024 for piece in pieces]
@@ -47,11 +47,6 @@ def find_words(texts: pa.LargeStringArray, n_threads: int | None = None) -> Word
         types, numbers = merge(list(pool.map(block_spellings, blocks)))
         ids, starts, ends, gaps = gather(blocks, numbers, pool)
     return Words(ids, starts, ends, gaps, document_offsets(blocks), types)
-
-
-def n_processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def even_cuts(offsets: np.ndarray, n_blocks: int) -> list[int]:
