@@ -176,6 +176,10 @@ def main(arguments):
     except SetupError as error:
         sys.stderr.write("%s\n" % error)
         return 1
+    except BrokenPipeError:
+        # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         sys.stderr.write("%s\n" % explain(str(error)))
         return 1

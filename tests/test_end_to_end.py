@@ -80,7 +80,8 @@ def copy_facts(folder, study: str, *leave_out: str) -> None:
 def test_the_toy_debate_from_its_texts_is_what_ships(scratch):
     copy_facts(scratch, "toy_debate", "features")
 
-    assert build_study("toy_debate", say=lambda line: None) == ["features", *NOTEBOOKS, "report"]
+    steps = ["features", *NOTEBOOKS, "notebook 04_read_in_context", "report"]
+    assert build_study("toy_debate", say=lambda line: None) == steps
 
     made = results(scratch, "toy_debate")
     assert differences(made, results(ROOT, "toy_debate")) == [], (
@@ -101,7 +102,9 @@ def test_a_study_from_its_features_is_what_ships(scratch, study):
 
     assert build_study(study, say=lambda line: None) == [*NOTEBOOKS, "report"]
 
-    assert differences(results(scratch, study), results(ROOT, study)) == []
+    shipped = results(ROOT, study)
+    shipped.pop(f"notebooks/{study}/04_read_in_context.ipynb", None)  # it cannot be made without the texts
+    assert differences(results(scratch, study), shipped) == []
     assert "missing reference" not in (scratch / "report" / study / "report.html").read_text(encoding="utf-8")
 
 

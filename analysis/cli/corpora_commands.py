@@ -51,7 +51,7 @@ def check(study: str) -> int:
     for severity, where, sentence in findings.itertuples(index=False):
         print(f"{severity:<8} {where}: {sentence}")
     counts = Counter(findings["severity"])
-    print(f"{counts['problem']} problems, {counts['doubt']} doubts, {counts['note']} notes.")
+    print(", ".join(_plural(counts[severity], severity) for severity in ("problem", "doubt", "note")) + ".")
     return PROBLEMS if counts["problem"] else FINE
 
 
@@ -68,9 +68,14 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
     print(f"Lines kept: {record['lines']['kept']}; cut: {sum(cut.values())}{f' ({kinds})' if kinds else ''}.")
     print(
-        f"Of {study}, {record['read']} files were read = {record['kept']} kept + {record['refused']} refused "
-        f"+ {record['duplicates']} duplicates. This stands in corpus/{study}/import.json."
+        f"{study}: {_plural(record['read'], 'file')} read = {record['kept']} kept "
+        f"+ {record['refused']} refused "
+        f"+ {_plural(record['duplicates'], 'duplicate')}. This stands in corpus/{study}/import.json."
     )
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _print_cuts(study: str) -> None:

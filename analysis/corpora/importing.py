@@ -108,8 +108,10 @@ def _admit(ledger: Ledger, entry: dict[str, Any], settings: dict[str, Any], admi
     if entry["manifest"] and facts is None:
         _note(ledger, file, f"is not named in {entry['manifest']}, so nothing is known of it")
     raw, clean = sha256(data), sha256(article.encode())
-    doc_id = find_document(ledger, file, raw)
     same = ledger["by_text"].get(clean, "")
+    doc_id = find_document(ledger, file, raw)
+    if same and not doc_id and same not in admitted and ledger["documents"][same]["file"] == file:
+        doc_id = same  # the page changed, the article did not
     if doc_id in admitted or (same and not doc_id):
         _count_duplicate(ledger, file, doc_id or same)
         return

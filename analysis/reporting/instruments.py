@@ -12,7 +12,7 @@ LARGEST_GAP = 0.10
 
 def instruments(study: str) -> str:
     """Describe each lexicon and the voice rules."""
-    texts = [_lexicon(name) for name in read_study(study)["framing"]["lexicons"]]
+    texts = [_lexicon(name) for name in read_study(study)["framing"]["lexicons"][:1]]
     return "\n\n".join([*texts, _voice()])
 
 
@@ -44,7 +44,8 @@ def _voice() -> str:
         quality[columns].rename(columns={"n_units": "sentences", "n_quoted": "quoted", "alpha": "agreement"}),
         "Whose voice: precision and recall of quoted sentences found by the rules, beside two independent "
         "codings by language models, and the agreement of the two (Krippendorff's alpha). Drawn at random "
-        "from articles and headlines; the rules were mended on these sentences, so expect less on new text.",
+        "from other studies' articles and headlines, not from this study's; the rules were mended on them, "
+        "so expect less on new text.",
         "voice-quality",
     )
     gap = quality.groupby("coder")["recall"].agg(lambda recalls: recalls.max() - recalls.min()).max()

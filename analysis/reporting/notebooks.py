@@ -64,7 +64,12 @@ def applies(source: Path, study: str) -> bool:
     settings = read_study(study)
     if "frames" in source.stem:
         return bool(settings["framing"]["lexicons"])
-    return "context" not in source.stem or settings["texts_may_be_published"]
+    return not needs_texts(source) or settings["texts_may_be_published"]
+
+
+def needs_texts(source: Path) -> bool:
+    """Tell whether a notebook reads words in order; the others read counts."""
+    return "context" in source.stem
 
 
 def executed_path(source: Path, study: str) -> Path:
@@ -123,6 +128,11 @@ def _execute(notebook: Any, name: str) -> None:
     )
     try:
         client.execute(env=environment)
+    except AssertionError:
+        # the client answers Ctrl-C by dropping its kernel, and trips over that
+        if client.km is None:
+            raise KeyboardInterrupt from None
+        raise
     except CellExecutionError as error:
         raise NotebookError(
             f"{name} stopped: {error.ename}: {error.evalue}. What was made before stays; "

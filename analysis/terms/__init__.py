@@ -1,6 +1,6 @@
 """Terms: which words, how often, and which words set two sides apart."""
 
-from analysis.terms.counts import read_counts, study_documents
+from analysis.terms.counts import compared_documents, read_counts, study_documents
 from analysis.terms.effect import log_ratio, log_ratio_conservative, log_ratio_interval
 from analysis.terms.evidence import log_likelihood
 from analysis.terms.extract import extract_terms
@@ -9,6 +9,7 @@ from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.voices import voice_shares
 
 __all__ = [
+    "compared_documents",
     "extract_terms",
     "frequency",
     "keyness",

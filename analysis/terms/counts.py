@@ -33,8 +33,14 @@ def study_documents(study: str) -> pd.DataFrame:
     )
 
 
+def compared_documents(study: str) -> pd.DataFrame:
+    """Return the documents of :func:`study_documents` that are on a side; the others take no part."""
+    documents = study_documents(study)
+    return documents[documents["side"] != ""].reset_index(drop=True)
+
+
 def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatrix:
-    """Return the counts of types by document of a study.
+    """Return the counts of types by document of a study, of the documents that are on a side.
 
     Parameters
     ----------
@@ -44,7 +50,7 @@ def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatri
         Count only these words: one of `VOICES`, or ``"quoted"``.
     """
     folder = files.study_folder(study) / "features"
-    documents = study_documents(study)
+    documents = compared_documents(study)
     voices = [VOICES[code] for code in voice_codes(voice)]
     counts, sizes = (
         table[table["voice"].isin(voices)]
@@ -53,6 +59,7 @@ def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatri
             storage.read_parquet(folder / SIZES, "sizes"),
         )
     )
+    counts = counts[counts["doc_id"].isin(documents["doc_id"])]
     features, column = np.unique(counts["feature"].to_numpy(dtype=str), return_inverse=True)
     row = pd.Index(documents["doc_id"]).get_indexer(counts["doc_id"])
     matrix = sparse.coo_array(

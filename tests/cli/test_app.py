@@ -57,7 +57,7 @@ def test_help_of_a_verb_says_what_it_does_with_an_example(invoke, verb):
     result = invoke(verb, "--help")
 
     assert result.exit_code == 0
-    assert COMMANDS[verb].help in result.stdout
+    assert " ".join(COMMANDS[verb].help.split()) in " ".join(result.stdout.split())
     assert f"Example: python3 run.py {VERBS[verb][1]}" in re.sub(r"\s+", " ", result.stdout)
     assert f"Usage: python3 run.py {verb}" in result.stdout
 
@@ -139,7 +139,9 @@ def test_report_says_where_the_page_is_and_whether_anything_ran(invoke, monkeypa
 
     first, second = invoke("report", "toy_debate"), invoke("report", "toy_debate")
 
-    assert re.fullmatch(r"toy_debate: report/toy_debate/report\.html \(2 steps in \d+ s\)\n", first.stdout)
+    assert re.fullmatch(
+        r"toy_debate: report/toy_debate/report\.html \(features, report; \d+ s\)\n", first.stdout
+    )
     assert second.stdout == "toy_debate: report/toy_debate/report.html (nothing had changed)\n"
 
 
@@ -150,6 +152,21 @@ def test_report_without_a_name_builds_every_study(invoke, monkeypatch):
     assert invoke("report").exit_code == 0
 
     assert built == ["china_russia_partnership", "toy_debate"]
+
+
+def test_a_study_that_fails_does_not_keep_the_others_from_being_built(invoke, monkeypatch):
+    def build(study, say):
+        if study.startswith("china"):
+            raise ValueError("no documents")
+        return []
+
+    monkeypatch.setattr("analysis.reporting.build.build_study", build)
+
+    result = invoke("report")
+
+    assert result.exit_code == 1
+    assert "toy_debate: report/toy_debate/report.html" in result.stdout
+    assert "china_russia_partnership: no documents" in result.stderr
 
 
 def main(monkeypatch, *arguments: str) -> int:

@@ -17,7 +17,12 @@ from analysis.reporting.notebooks import NotebookError
 from tests.conftest import ROOT
 
 STUDY = "toy_debate"
-NOTEBOOKS = ["notebook 01_describe_corpus", "notebook 02_compare_terms", "notebook 03_measure_frames"]
+NOTEBOOKS = [
+    "notebook 01_describe_corpus",
+    "notebook 02_compare_terms",
+    "notebook 03_measure_frames",
+    "notebook 04_read_in_context",
+]
 EVERYTHING = ["features", *NOTEBOOKS, "report"]
 
 
@@ -27,7 +32,7 @@ def play_back(source, study):
         old, new = ROOT / folder / study / name, files.root() / folder / study / name
         if old.is_dir():
             shutil.copytree(old, new, dirs_exist_ok=True)
-        else:
+        elif old.is_file():
             files.write_bytes(new, old.read_bytes())
     shipped = files.read_json(ROOT / "figures" / study / "findings.json")["findings"]
     rows = [row for row in read_rows(study) if row["notebook"] != source.stem]

@@ -71,11 +71,17 @@ def test_a_source_without_parameters_is_refused_before_anything_is_lost(project,
 def test_frames_apply_where_a_lexicon_is_declared(project):
     path = project / "corpus" / "toy_debate" / "study.toml"
     names = [source.stem for source in sources() if applies(source, "toy_debate")]
-    assert names == ["01_describe_corpus", "02_compare_terms", "03_measure_frames"]
+    assert names == ["01_describe_corpus", "02_compare_terms", "03_measure_frames", "04_read_in_context"]
 
     path.write_text(path.read_text().replace('lexicons = ["toy_debate"]', "lexicons = []"))
 
-    assert [source.stem for source in sources() if applies(source, "toy_debate")] == names[:2]
+    assert [source.stem for source in sources() if applies(source, "toy_debate")] == [*names[:2], names[3]]
+
+
+def test_contexts_are_run_only_where_the_texts_may_be_published():
+    names = [source.stem for source in sources() if applies(source, "china_russia_partnership")]
+
+    assert "04_read_in_context" not in names
 
 
 def test_where_a_result_comes_from(project):

@@ -77,6 +77,7 @@ def keyness_row(**changes) -> pd.DataFrame:
         "count_target": 1200,
         "count_reference": 3,
         "n_documents": 5,
+        "g2": 40.0,
         "log_ratio": 2.0,
         "log_ratio_low": 1.0,
         "log_ratio_high": 3.0,
@@ -95,7 +96,7 @@ FORMS = {
     "an interval": (
         {},
         "“sea” is about 4.0 times as frequent on the side “new” as on the side “old” "
-        "(1,200 against 3 occurrences; 95 % interval 2.0 to 8.0 times).",
+        "(1,200 occurrences against 3; 95 % interval 2.0 to 8.0 times).",
     ),
     "the other side": (
         {
@@ -106,12 +107,12 @@ FORMS = {
             "count_reference": 6,
         },
         "“sea” is about 2.0 times as frequent on the side “old” as on the side “new” "
-        "(6 against 3 occurrences; 95 % interval 0.5 to 8.0 times).",
+        "(6 occurrences against 3; 95 % interval 0.5 to 8.0 times, which includes no difference).",
     ),
     "no interval": (
         {"log_ratio_low": NAN, "log_ratio_high": NAN},
         "“sea” is about 4.0 times as frequent on the side “new” as on the side “old” "
-        "(1,200 against 3 occurrences).",
+        "(1,200 occurrences against 3).",
     ),
     "never there": (
         {"count_reference": 0, "log_ratio_low": 1.0, "log_ratio_high": INF},
@@ -131,7 +132,13 @@ FORMS = {
     ),
     "never there, perhaps by chance": (
         {"count_reference": 0, "log_ratio_low": -1.0, "log_ratio_high": INF},
-        "“sea” occurs 1,200 times on the side “new” and never on the side “old”.",
+        "“sea” occurs 1,200 times on the side “new” and never on the side “old” (95 % interval open to one "
+        "end, which includes no difference).",
+    ),
+    "an end that rounding would hide": (
+        {"log_ratio_low": -0.065, "log_ratio_high": 3.0},
+        "“sea” is about 4.0 times as frequent on the side “new” as on the side “old” "
+        "(1,200 occurrences against 3; 95 % interval 0.96 to 8.0 times, which includes no difference).",
     ),
     "never there, no interval": (
         {"count_reference": 0, "log_ratio_low": NAN, "log_ratio_high": NAN},
@@ -152,19 +159,35 @@ def test_keyness_in_a_sentence(source, form):
 
 
 @pytest.mark.parametrize(
-    ("robust", "sentence"),
+    ("change", "sentence"),
     [
-        (pd.NA, "Found in 5 documents."),
-        (True, "Found in 5 documents. The sign stays whichever outlet is left out."),
+        ({"robust": pd.NA}, "Found in 5 documents."),
+        ({"robust": True}, "Found in 5 documents. The sign stays whichever outlet is left out."),
         (
-            False,
-            "Found in 5 documents. Not robust: the interval holds 0, or leaving an outlet out turns "
-            "the sign.",
+            {"robust": False},
+            "Found in 5 documents. Not robust: without one of the outlets the sign turns.",
+        ),
+        (
+            {"robust": False, "log_ratio_low": -1.0},
+            "Found in 5 documents. Not robust: the interval includes no difference.",
         ),
     ],
 )
-def test_keyness_says_what_it_rests_on(source, robust, sentence):
-    assert read_keyness(source, keyness_row(robust=robust))[0]["robustness"] == sentence
+def test_keyness_says_what_it_rests_on(source, change, sentence):
+    assert read_keyness(source, keyness_row(**change))[0]["robustness"] == sentence
+
+
+def test_a_difference_of_less_than_a_tenth_is_no_finding(source):
+    assert read_keyness(source, keyness_row(log_ratio=0.1, log_ratio_low=0.05, log_ratio_high=0.2)) == []
+
+
+def test_what_the_interval_supports_comes_first(source):
+    weak = keyness_row(feature="my", log_ratio=3.0, log_ratio_low=-1.0, log_ratio_high=INF, g2=90.0)
+    table = pd.concat([weak, keyness_row(feature="harbour")])
+
+    found = read_keyness(source, table, n_findings=1)
+
+    assert [finding["id"] for finding in found] == ["harbours/keyness-harbour@1.2.3"]
 
 
 def test_keyness_passes_its_reason_and_the_choosing_on(source):
@@ -236,6 +259,10 @@ def test_frames_in_sentences_the_largest_two_returned(source):
     assert readings["harbours/frame-nature-north@1.2.3"] == (
         "“Nature” takes 0 % of the frame matches of the side “north” (0 of 4)."
     )
+
+
+def test_a_frame_without_matches_does_not_lead(source):
+    assert all(finding["estimate"] > 0 for finding in frames(source))
 
 
 def test_frames_with_intervals(source):
