@@ -7,13 +7,12 @@ import time
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from analysis import files
 from analysis.cli.verbs import VERBS
 
-PROBLEM, USAGE = 1, 2
+PROBLEM, USAGE, STOPPED = 1, 2, 130
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -195,13 +194,11 @@ def cite(
 def main() -> None:
     """Run a verb; errors that a person can mend are sentences, not tracebacks."""
     try:
-        sys.exit(app(prog_name="python3 run.py", standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        _say("\nStopped. Nothing is lost: run the same command again to go on.")
-        sys.exit(130)
+        app(prog_name="python3 run.py")
+    except SystemExit as stop:
+        if stop.code == STOPPED:
+            _say("\nStopped. Nothing is lost: run the same command again to go on.")
+        raise
     except (OSError, ValueError, RuntimeError) as error:
         _say(_sentence(error))
         sys.exit(PROBLEM)
