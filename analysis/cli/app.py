@@ -195,10 +195,11 @@ def main() -> None:
     """Run a verb; errors that a person can mend are sentences, not tracebacks."""
     try:
         app(prog_name="python3 run.py")
-    except SystemExit as stop:
-        if stop.code == STOPPED:
-            _say("\nStopped. Nothing is lost: run the same command again to go on.")
-        raise
+    except (SystemExit, KeyboardInterrupt) as stop:
+        if isinstance(stop, SystemExit) and stop.code != STOPPED:
+            raise
+        _say("\nStopped. Nothing is lost: run the same command again to go on.")
+        sys.exit(STOPPED)
     except (OSError, ValueError, RuntimeError) as error:
         _say(_sentence(error))
         sys.exit(PROBLEM)
