@@ -1,24 +1,51 @@
 """Terms: which words, how often, and which words set two sides apart."""
 
+from analysis.terms.association import (
+    cubic_pointwise_mutual_information,
+    log_dice,
+    normalized_pointwise_mutual_information,
+    pointwise_mutual_information,
+    t_score,
+)
 from analysis.terms.counts import read_counts, study_documents
-from analysis.terms.effect import log_ratio, log_ratio_conservative, log_ratio_interval
-from analysis.terms.evidence import log_likelihood
+from analysis.terms.dispersion import (
+    deviation_of_proportions,
+    dispersion,
+    juilland_d,
+    kl_divergence,
+    part_range,
+)
+from analysis.terms.effect import log_ratio, log_ratio_conservative, log_ratio_interval, percent_difference
+from analysis.terms.evidence import bayes_factor_bic, chi_squared, log_likelihood
 from analysis.terms.extract import extract_terms
 from analysis.terms.frequency import frequency, most_frequent
 from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.voices import voice_shares
 
 __all__ = [
+    "bayes_factor_bic",
+    "chi_squared",
+    "cubic_pointwise_mutual_information",
+    "deviation_of_proportions",
+    "dispersion",
     "extract_terms",
     "frequency",
+    "juilland_d",
     "keyness",
+    "kl_divergence",
+    "log_dice",
     "log_likelihood",
     "log_ratio",
     "log_ratio_conservative",
     "log_ratio_interval",
     "most_frequent",
+    "normalized_pointwise_mutual_information",
+    "part_range",
+    "percent_difference",
+    "pointwise_mutual_information",
     "read_counts",
     "strongest_features",
     "study_documents",
+    "t_score",
     "voice_shares",
 ]
