@@ -20,7 +20,9 @@ from analysis.terms.evidence import bayes_factor_bic, chi_squared, log_likelihoo
 from analysis.terms.extract import extract_terms
 from analysis.terms.frequency import frequency, most_frequent
 from analysis.terms.keyness import keyness, strongest_features
+from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
 from analysis.terms.voices import voice_shares
+from analysis.terms.word_shift import largest_shifts, word_shift
 
 __all__ = [
     "bayes_factor_bic",
@@ -33,8 +35,10 @@ __all__ = [
     "juilland_d",
     "keyness",
     "kl_divergence",
+    "largest_shifts",
     "log_dice",
     "log_likelihood",
+    "log_odds_dirichlet",
     "log_ratio",
     "log_ratio_conservative",
     "log_ratio_interval",
@@ -48,4 +52,6 @@ __all__ = [
     "study_documents",
     "t_score",
     "voice_shares",
+    "weighted_log_odds",
+    "word_shift",
 ]

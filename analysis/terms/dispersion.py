@@ -133,8 +133,9 @@ def juilland_d(counts: ArrayLike | sparse.sparray, sizes: ArrayLike) -> np.ndarr
         return np.full(n_features, np.nan)
     rates = cells.data / sizes[cells.row]
     mean = np.bincount(cells.col, weights=rates, minlength=n_features) / n
-    squares = np.bincount(cells.col, weights=(rates - mean[cells.col]) ** 2, minlength=n_features)
-    squares = squares + (n - np.bincount(cells.col, minlength=n_features)) * mean**2
+    lacking = n - np.bincount(cells.col, minlength=n_features)
+    present = np.bincount(cells.col, weights=(rates - mean[cells.col]) ** 2, minlength=n_features)
+    squares = present + lacking * mean**2
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(totals > 0, 1 - np.sqrt(squares / n) / mean / np.sqrt(n - 1), np.nan)
 
