@@ -63,9 +63,9 @@ def side_totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray
 def _refuse_what_is_no_count(dfm: DocumentFeatureMatrix) -> None:
     data = dfm.counts.data
     if not np.isfinite(data).all() or (data < 0).any() or (data != np.floor(data)).any():
-        raise ValueError(
-            "counts must be whole numbers from 0: pass the matrix of count_features, not of rates"
-        )
+        raise ValueError("counts must be whole numbers from 0: give counts of features, not rates")
+    if (data > np.repeat(dfm.sizes, np.diff(dfm.counts.indptr))).any():
+        raise ValueError("a feature cannot occur more often than there are tokens: counts and sizes disagree")
     names, times = np.unique(np.asarray(dfm.features).astype(str), return_counts=True)
     if (times > 1).any():
         raise ValueError(f"feature {str(names[times > 1][0])!r} has more than one column: add them up first")
