@@ -7,6 +7,7 @@ from analysis.terms.association import (
     pointwise_mutual_information,
     t_score,
 )
+from analysis.terms.collocations import collocations, read_collocates
 from analysis.terms.counts import read_counts, study_documents
 from analysis.terms.dispersion import (
     deviation_of_proportions,
@@ -21,16 +22,22 @@ from analysis.terms.extract import extract_terms
 from analysis.terms.frequency import frequency, most_frequent
 from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
+from analysis.terms.periods import read_events
+from analysis.terms.term_choice import first_use, read_variant_counts, term_choice
+from analysis.terms.trend import trend
+from analysis.terms.variants import read_variants, variants_path
 from analysis.terms.voices import voice_shares
 from analysis.terms.word_shift import largest_shifts, word_shift
 
 __all__ = [
     "bayes_factor_bic",
     "chi_squared",
+    "collocations",
     "cubic_pointwise_mutual_information",
     "deviation_of_proportions",
     "dispersion",
     "extract_terms",
+    "first_use",
     "frequency",
     "juilland_d",
     "keyness",
@@ -47,10 +54,17 @@ __all__ = [
     "part_range",
     "percent_difference",
     "pointwise_mutual_information",
+    "read_collocates",
     "read_counts",
+    "read_events",
+    "read_variant_counts",
+    "read_variants",
     "strongest_features",
     "study_documents",
     "t_score",
+    "term_choice",
+    "trend",
+    "variants_path",
     "voice_shares",
     "weighted_log_odds",
     "word_shift",
