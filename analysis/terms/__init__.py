@@ -8,6 +8,7 @@ from analysis.terms.association import (
     t_score,
 )
 from analysis.terms.collocations import collocations, read_collocates
+from analysis.terms.controls import placebo_keyness, random_halves, read_placebo, split_halves
 from analysis.terms.counts import read_counts, study_documents
 from analysis.terms.dispersion import (
     deviation_of_proportions,
@@ -16,10 +17,12 @@ from analysis.terms.dispersion import (
     kl_divergence,
     part_range,
 )
+from analysis.terms.drawn import labelled_effects, part_rates
 from analysis.terms.effect import log_ratio, log_ratio_conservative, log_ratio_interval, percent_difference
 from analysis.terms.evidence import bayes_factor_bic, chi_squared, log_likelihood
 from analysis.terms.extract import extract_terms
 from analysis.terms.frequency import frequency, most_frequent
+from analysis.terms.influence import influence
 from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
 from analysis.terms.periods import read_events
@@ -39,9 +42,11 @@ __all__ = [
     "extract_terms",
     "first_use",
     "frequency",
+    "influence",
     "juilland_d",
     "keyness",
     "kl_divergence",
+    "labelled_effects",
     "largest_shifts",
     "log_dice",
     "log_likelihood",
@@ -52,13 +57,18 @@ __all__ = [
     "most_frequent",
     "normalized_pointwise_mutual_information",
     "part_range",
+    "part_rates",
     "percent_difference",
+    "placebo_keyness",
     "pointwise_mutual_information",
+    "random_halves",
     "read_collocates",
     "read_counts",
     "read_events",
+    "read_placebo",
     "read_variant_counts",
     "read_variants",
+    "split_halves",
     "strongest_features",
     "study_documents",
     "t_score",
