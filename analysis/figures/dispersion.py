@@ -33,7 +33,14 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         heights = rows["feature"].map(place) + step * (order - (len(sides) - 1) / 2)
         colour, marker = styles[side]
         ax.scatter(
-            rows["per_million"], heights, color=colour, marker=marker, s=16, alpha=0.55, linewidths=0, zorder=3
+            rows["per_million"],
+            heights,
+            color=colour,
+            marker=marker,
+            s=16,
+            alpha=0.55,
+            linewidths=0,
+            zorder=3,
         )
     for feature, rows in table.groupby("feature"):
         dp = rows["dp_norm"].iloc[0]

@@ -1,9 +1,10 @@
 """Figure: how large each difference is, beside how frequent its feature is."""
 
 import pandas as pd
-from adjustText import adjust_text
 from matplotlib.axes import Axes
+from matplotlib.ticker import LogLocator, NullFormatter
 
+from analysis.figures.labels import place_labels
 from analysis.figures.style import GREY, LIGHT, label_sides, new_axes, shortened, side_styles
 
 HEIGHT = 5.2
@@ -27,7 +28,8 @@ def plot_effects(
     Returns
     -------
     Axes
-        Points with a q-value under .05 in the colour of the side that leads, the others grey.
+        Points with a q-value under .05 in the colour of the side that leads, the others grey; those
+        that are named are ringed.
     """
     ax = new_axes(HEIGHT, ax)
     styles = side_styles(sorted([target, reference]))
@@ -37,7 +39,15 @@ def plot_effects(
         rows = table[leads & found]
         colour, marker = styles[side]
         ax.scatter(rows["per_million"], rows["log_ratio"], color=colour, marker=marker, s=12, zorder=3)
+    named = table[table["label"] != ""]
+    ax.scatter(
+        named["per_million"], named["log_ratio"], s=22, facecolors="none", edgecolors="#333333",
+        linewidths=0.7, zorder=4,
+    )  # fmt: skip
     ax.set_xscale("log")
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 3), numticks=12))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.xaxis.set_minor_formatter(NullFormatter())
     limit = 1.12 * max(table["log_ratio"].abs().max(), 1.0)
     ax.set_ylim(-limit, limit)
     ax.grid(axis="both")
@@ -53,26 +63,15 @@ def plot_effects(
 def _name(
     ax: Axes, table: pd.DataFrame, styles: dict[str, tuple[str, str]], target: str, reference: str
 ) -> None:
-    """Write the labels and move them until none covers another or a point that has one."""
+    """Write the labels, the furthest from the middle first: there is most room there."""
     named = table[table["label"] != ""]
-    texts = []
-    for row in named.itertuples():
-        colour = styles[target if row.log_ratio > 0 else reference][0]
-        texts.append(
-            ax.text(row.per_million, row.log_ratio, shortened(row.label), color=colour, fontsize=7.5, zorder=5)
-        )
-    if not texts:
-        return
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    figure.draw_without_rendering()  # labels are moved where the axes finally stand
-    adjust_text(
-        texts,
-        x=named["per_million"].to_numpy(),
-        y=named["log_ratio"].to_numpy(),
-        ax=ax,
-        iter_lim=400,
-        time_lim=None,
-        expand=(1.08, 1.25),
-        arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.5},
+    named = named.assign(size=named["log_ratio"].abs()).sort_values(
+        ["size", "label"], ascending=[False, True]
     )
+    if len(named):
+        place_labels(
+            ax,
+            list(zip(named["per_million"], named["log_ratio"], strict=True)),
+            [shortened(label) for label in named["label"]],
+            [styles[target if ratio > 0 else reference][0] for ratio in named["log_ratio"]],
+        )

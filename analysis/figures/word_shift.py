@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 
 from analysis.figures.style import GREY, new_axes, shortened, side_styles
 
@@ -44,9 +45,11 @@ def plot_word_shift(
     styles = side_styles(sorted([target, reference]))
     colours = np.where(rows["estimate"] > 0, styles[target][0], styles[reference][0])
     clear = ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()
-    faces = np.where(clear, colours, "white")
+    faces = [
+        to_rgba(colour, 0.45) if filled else "white" for colour, filled in zip(colours, clear, strict=True)
+    ]
     ax.barh(
-        places, scale * rows["estimate"], color=faces.tolist(), edgecolor=colours.tolist(), height=0.62,
+        places, scale * rows["estimate"], color=faces, edgecolor=colours.tolist(), height=0.62,
         linewidth=0.9,
     )  # fmt: skip
     ax.hlines(places, scale * rows["low"], scale * rows["high"], color="black", linewidth=0.8, zorder=4)
