@@ -6,6 +6,8 @@ from matplotlib.axes import Axes
 
 from analysis.figures.style import label_sides, new_axes, shortened, side_styles
 
+LONGEST_FEATURE = 28
+
 
 def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw each feature as a row with one point a part at its rate; its dispersion stands at the right.
@@ -45,7 +47,7 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for feature, rows in table.groupby("feature"):
         dp = rows["dp_norm"].iloc[0]
         _beside(ax, place[feature], "–" if np.isnan(dp) else f"{dp:.2f}")
-    ax.set_yticks(range(len(features)), [shortened(feature) for feature in features])
+    ax.set_yticks(range(len(features)), [shortened(feature, LONGEST_FEATURE) for feature in features])
     ax.set_ylim(len(features) - 0.4, -0.6)
     ax.set_xlim(left=-0.015 * max(table["per_million"].max(), 1))
     ax.xaxis.set_major_formatter("{x:,.0f}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from analysis.figures.style import GREY
@@ -65,16 +65,17 @@ def place_labels(
             label, point, xytext=(0, 0), textcoords="offset points", color=colour, fontsize=7.5, zorder=5,
             arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2},
         )  # fmt: skip
-        size = text.get_window_extent()
+        size = Text.get_window_extent(text)
         others = [mark for place, mark in enumerate(marks) if place != number]
         (dx, dy), box = _best(places[number], (size.width, size.height), scale, ax.bbox, taken, others)
         text.set_path_effects([withStroke(linewidth=2, foreground="white")])  # readable over other points
         text.set_position((dx, dy))
-        text.set_ha("left")
-        text.set_va("bottom")
+        text.set_horizontalalignment("left")
+        text.set_verticalalignment("bottom")
         if text.arrow_patch is not None:
             text.arrow_patch.set_visible(_distance(box, places[number]) > LEADER * scale)
         taken.append(box)
+        text.set_in_layout(False)  # the axes keep their place once labels are set in them
         made.append(text)
     return made
 

@@ -6,6 +6,8 @@ from matplotlib.axes import Axes
 
 from analysis.figures.style import label_sides, new_axes, shortened, side_styles
 
+LONGEST_VARIANT = 28
+
 
 def plot_term_choice(table: pd.DataFrame, *, by: str = "side", ax: Axes | None = None) -> Axes:
     """Draw each variant as a row with one point a side and its interval; counts stand at the right.
@@ -49,7 +51,7 @@ def plot_term_choice(table: pd.DataFrame, *, by: str = "side", ax: Axes | None =
         )  # fmt: skip
         for height, count in zip(heights, rows["count"], strict=True):
             _beside(ax, height, f"{count:,}", colour)
-    ax.set_yticks(range(len(variants)), [shortened(variant) for variant in variants])
+    ax.set_yticks(range(len(variants)), [shortened(variant, LONGEST_VARIANT) for variant in variants])
     ax.set_ylim(len(variants) - 0.4, -0.6)
     ax.set_xlim(0, 100)
     ax.set_xlabel("share of the side's occurrences of all variants, %")

@@ -8,6 +8,8 @@ from matplotlib.axes import Axes
 from analysis.figures.style import GREY, label_sides, new_axes, shortened, side_styles
 
 HEIGHT = 2.9
+LONGEST_EVENT = 30
+LONGEST_FEATURE = 24
 
 
 def plot_trend(
@@ -55,7 +57,7 @@ def plot_trend(
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
     ax.set_ylabel("per million tokens")
-    ax.set_title(f"“{shortened(str(table['feature'].iloc[0]))}”", loc="right")
+    ax.set_title(f"“{shortened(table['feature'].iloc[0], LONGEST_FEATURE)}”", loc="right")
     label_sides(ax, styles)
     if events is not None and len(periods):
         _draw_events(ax, events, periods, shift)
@@ -85,8 +87,8 @@ def _draw_events(ax: Axes, events: pd.DataFrame, periods: pd.Series, shift: pd.T
     inside = (moments >= periods.min()) & (moments <= last)
     for moment, label in zip(moments[inside], events["label"][inside], strict=True):
         ax.axvline(moment, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
-        ax.annotate(
-            shortened(label),
+        text = ax.annotate(
+            shortened(label, LONGEST_EVENT),
             (moment, 1.0),
             xycoords=("data", "axes fraction"),
             xytext=(-3, -3),
@@ -97,3 +99,4 @@ def _draw_events(ax: Axes, events: pd.DataFrame, periods: pd.Series, shift: pd.T
             fontsize=7,
             color="#333333",
         )
+        text.set_in_layout(False)

@@ -7,7 +7,7 @@ from analysis.terms.association import (
     pointwise_mutual_information,
     t_score,
 )
-from analysis.terms.collocations import collocations, read_collocates
+from analysis.terms.collocations import collocations, node_counts, read_collocates
 from analysis.terms.controls import placebo_keyness, random_halves, read_placebo, split_halves
 from analysis.terms.counts import read_counts, study_documents
 from analysis.terms.dispersion import (
@@ -25,7 +25,7 @@ from analysis.terms.frequency import frequency, most_frequent
 from analysis.terms.influence import influence
 from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
-from analysis.terms.periods import read_events
+from analysis.terms.periods import fitting_period, read_events
 from analysis.terms.term_choice import first_use, read_variant_counts, term_choice
 from analysis.terms.trend import trend
 from analysis.terms.variants import read_variants, variants_path
@@ -41,6 +41,7 @@ __all__ = [
     "dispersion",
     "extract_terms",
     "first_use",
+    "fitting_period",
     "frequency",
     "influence",
     "juilland_d",
@@ -55,6 +56,7 @@ __all__ = [
     "log_ratio_conservative",
     "log_ratio_interval",
     "most_frequent",
+    "node_counts",
     "normalized_pointwise_mutual_information",
     "part_range",
     "part_rates",

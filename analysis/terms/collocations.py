@@ -1,5 +1,7 @@
 """Collocations: which words stand near a node word more often than chance would have it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -43,6 +45,21 @@ def read_collocates(study: str, *, voice: str | None = None) -> tuple[pd.DataFra
     kept = collocates[collocates["voice"].str.startswith(voice)].reset_index(drop=True)
     window = nodes["n_window"].where(nodes["voice"].str.startswith(voice), 0)
     return nodes.assign(n_window=window), kept
+
+
+def node_counts(nodes: pd.DataFrame, dfm: DocumentFeatureMatrix) -> DocumentFeatureMatrix:
+    """Return how often each node stands in each document, as a matrix with the documents of `dfm`.
+
+    Nodes may be phrases and patterns, which are no features of `dfm`; here they are, for
+    :func:`analysis.terms.trend`.
+    """
+    names, column = np.unique(nodes["node"].to_numpy(dtype=str), return_inverse=True)
+    row = pd.Index(dfm.documents["doc_id"]).get_indexer(nodes["doc_id"])
+    kept = row >= 0
+    cells = sparse.coo_array(
+        (nodes["count"].to_numpy()[kept], (row[kept], column[kept])), shape=(len(dfm.documents), len(names))
+    )
+    return replace(dfm, counts=sparse.csr_array(cells), features=names)
 
 
 def collocations(

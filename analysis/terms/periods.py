@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpora import read_study
+from analysis.inference import MIN_DOCUMENTS
 
 PERIODS = {"week": ("W-SUN", 10), "month": ("M", 7), "quarter": ("Q", 7), "year": ("Y", 4)}
 """Name of a period, its code in pandas, and how many characters of a date it takes to know it."""
@@ -124,3 +125,35 @@ def _between(first: str, last: str, period: str) -> list[str]:
     code, _ = _code(period)
     span = pd.period_range(pd.Period(first, code), pd.Period(last, code), freq=code)
     return [moment.strftime("%Y-%m-%d") for moment in span.start_time]
+
+
+def fitting_period(documents: pd.DataFrame, *, by: str = "side", needed: int = MIN_DOCUMENTS) -> str:
+    """Return the finest period whose cells hold enough documents for an interval, or the coarsest.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        With `by` and ``date``.
+    by : str
+        Column to group by.
+    needed : int
+        Documents that the median of the cells with any must hold.
+
+    Raises
+    ------
+    ValueError
+        If no document has a side and a date.
+    """
+    side = documents[by].fillna("").astype(str)
+    coarsest = ""
+    for period in PERIODS:
+        starts = period_starts(documents["date"], period)
+        known = (starts != "") & (side != "").to_numpy()
+        if known.any():
+            coarsest = period
+            sizes = pd.Series(starts[known]).groupby([side[known].to_numpy(), starts[known]]).size()
+            if sizes.median() >= needed:
+                return period
+    if not coarsest:
+        raise ValueError(f"no document has a value of {by!r} and a date: there is no period")
+    return coarsest

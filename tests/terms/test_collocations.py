@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.terms import collocations, log_dice, pointwise_mutual_information
+from analysis.terms import collocations, log_dice, node_counts, pointwise_mutual_information
 from analysis.terms.nearness import count_near
 from analysis.text import count_features, tokenize
 
@@ -65,3 +65,15 @@ def test_no_node_gives_an_empty_table():
 
 def test_rare_pairs_are_left_out():
     assert list(measured(TEXTS, min_count=7).index) == []
+
+
+def test_nodes_are_features_of_their_own():
+    tokens = tokenize(["a sea wall. A sea wall", "the sea", "no wall"], doc_ids=["x", "y", "z"])
+    nodes, _ = count_near(tokens, ["sea wall", "sea"])
+    dfm = count_features(tokens).rows(np.array([True, False, True]))
+
+    found = node_counts(nodes, dfm)
+
+    assert list(found.features) == ["sea", "sea wall"]
+    assert found.counts.toarray().tolist() == [[2, 2], [0, 0]]
+    assert list(found.sizes) == list(dfm.sizes)

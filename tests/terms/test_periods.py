@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpora import read_study
-from analysis.terms import periods, read_events
+from analysis.terms import fitting_period, periods, read_events
 from analysis.terms.periods import cells, period_starts
 
 
@@ -83,3 +83,21 @@ def test_an_event_without_a_date_is_refused(declare):
 
     with pytest.raises(ValueError, match=r"period.events has 'the vote'"):
         read_events("toy_debate")
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["2022-02-21", "2022-02-22", "2022-02-23", "2022-02-24", "2022-02-25"], "week"),
+        (["2022-02-01", "2022-02-08", "2022-02-15", "2022-02-22", "2022-02-28"], "month"),
+        (["2022-02", "2022-02", "2022-03", "2022-03", "2022-03"], "quarter"),
+        (["2020", "2021", "2022"], "year"),
+    ],
+)
+def test_the_finest_period_with_enough_documents_fits(dates, expected):
+    assert fitting_period(pd.DataFrame({"side": "a", "date": dates})) == expected
+
+
+def test_no_dates_no_period():
+    with pytest.raises(ValueError, match="there is no period"):
+        fitting_period(pd.DataFrame({"side": ["a"], "date": [""]}))
