@@ -1,5 +1,6 @@
 """Figures: a table in, a picture out; nothing is computed here."""
 
+from analysis.figures.choice_trend import plot_choice_trend
 from analysis.figures.dispersion import plot_dispersion
 from analysis.figures.documents import plot_document_sizes
 from analysis.figures.effects import plot_effects
@@ -14,6 +15,7 @@ from analysis.figures.voices import plot_voices
 from analysis.figures.word_shift import plot_word_shift
 
 __all__ = [
+    "plot_choice_trend",
     "plot_dispersion",
     "plot_document_sizes",
     "plot_effects",

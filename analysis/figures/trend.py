@@ -49,22 +49,28 @@ def plot_trend(
         rows = table[table[by] == side].sort_values("period")
         # sides stand a little apart, so that their intervals do not cover each other
         moments = pd.to_datetime(rows["period"]) + shift * (order - (len(sides) - 1) / 2)
-        _draw_side(ax, moments, rows, styles[side])
+        draw_line(ax, moments, rows, styles[side])
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_formatter("{x:,.0f}")
-    ax.grid(axis="both")
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    draw_dates(ax)
     ax.set_ylabel("per million tokens")
     ax.set_title(f"“{shortened(table['feature'].iloc[0], LONGEST_FEATURE)}”", loc="right")
     label_sides(ax, styles)
     if events is not None and len(periods):
-        _draw_events(ax, events, periods, shift)
+        draw_events(ax, events, periods, shift)
     return ax
 
 
-def _draw_side(ax: Axes, moments: pd.Series, rows: pd.DataFrame, style: tuple[str, str]) -> None:
+def draw_dates(ax: Axes) -> None:
+    """Write dates under the plot, as few and as short as they can be."""
+    ax.grid(axis="both")
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+
+
+def draw_line(ax: Axes, moments: pd.Series, rows: pd.DataFrame, style: tuple[str, str]) -> None:
+    """Draw estimates as a line of points with their intervals; hollow where there is none."""
     colour, marker = style
     known = rows["low"].notna().to_numpy()
     ax.plot(moments, rows["estimate"], color=colour, linewidth=1.1, zorder=3)
@@ -81,7 +87,8 @@ def _draw_side(ax: Axes, moments: pd.Series, rows: pd.DataFrame, style: tuple[st
     )
 
 
-def _draw_events(ax: Axes, events: pd.DataFrame, periods: pd.Series, shift: pd.Timedelta) -> None:
+def draw_events(ax: Axes, events: pd.DataFrame, periods: pd.Series, shift: pd.Timedelta) -> None:
+    """Draw an upright line for each event within the periods, named along it."""
     moments = pd.to_datetime(events["date"], format="ISO8601")
     last = periods.max() + 14 * shift
     inside = (moments >= periods.min()) & (moments <= last)

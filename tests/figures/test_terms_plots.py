@@ -8,7 +8,14 @@ import pytest
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.text import Text
 
-from analysis.figures import plot_dispersion, plot_effects, plot_term_choice, plot_trend, plot_word_shift
+from analysis.figures import (
+    plot_choice_trend,
+    plot_dispersion,
+    plot_effects,
+    plot_term_choice,
+    plot_trend,
+    plot_word_shift,
+)
 from analysis.figures.labels import place_labels
 from analysis.figures.style import new_axes
 from tests.figures.tables import INF, LABELS, NAN
@@ -70,7 +77,13 @@ def shifts(features=("sea", "wall", "the"), measure="proportion"):
     return table.assign(low=table["estimate"] - 0.005, high=table["estimate"] + 0.005)
 
 
+def choice_trends(side="north"):
+    parts = [choices(sides=(side,)).assign(period=f"2022-0{month}-01") for month in (1, 2, 4)]
+    return pd.concat(parts, ignore_index=True)
+
+
 PLOTS = {
+    plot_choice_trend: (choice_trends, "share of occurrences, %"),
     plot_dispersion: (rates, "occurrences per million tokens of the part"),
     plot_effects: (effects, "occurrences per million tokens"),
     plot_term_choice: (choices, "share of the side's occurrences of all variants, %"),
@@ -124,6 +137,7 @@ def test_the_table_is_left_alone(plot):
 
 @pytest.mark.parametrize("label", LABELS)
 def test_hostile_labels_can_be_drawn(label):
+    saved(plot_choice_trend(choice_trends(side=label)))
     saved(plot_dispersion(rates(features=(label,), sides=(label, "b"))))
     saved(plot_effects(effects(labels=[label]), target=label, reference="b"))
     saved(plot_term_choice(choices(variants=(label, "b"), sides=(label, "b"))))
@@ -206,6 +220,16 @@ def test_term_choice_draws_hollow_points_where_there_is_no_interval():
     assert not np.allclose(faces[0][:, :3], 1)
 
 
+def test_choice_over_time_has_a_point_a_variant_and_period():
+    ax = plot_choice_trend(
+        choice_trends(), events=pd.DataFrame({"date": ["2022-03-01"], "label": ["a vote"]})
+    )
+
+    assert len(points(ax)) == 6
+    assert set(points(ax)[:, 1]) == {50.0}
+    assert "a vote" in texts(ax)
+
+
 def test_word_shift_draws_bars_in_order_to_either_side():
     ax = plot_word_shift(shifts())
 
@@ -224,6 +248,7 @@ def test_open_ends_do_not_break_the_frame():
 @pytest.mark.parametrize(
     ("plot", "table", "sentence"),
     [
+        (plot_choice_trend, pd.concat([choice_trends(), choice_trends("south")]), "one set, side, voice"),
         (plot_trend, pd.concat([trends(), trends("wall")]), "one feature"),
         (plot_term_choice, pd.concat([choices(), choices().assign(voice="own")]), "one set, period, voice"),
         (plot_word_shift, pd.concat([shifts(), shifts(measure="entropy")]), "one measure"),
