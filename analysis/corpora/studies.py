@@ -30,6 +30,7 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("citation", "license", "text", ""),
     ("period", "from", "date", ""),
     ("period", "to", "date", ""),
+    ("period", "events", "texts", []),
     ("sampling_frame", "database", "text", ""),
     ("sampling_frame", "query", "text", ""),
     ("sampling_frame", "retrieved", "date", ""),
@@ -43,6 +44,8 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("inference", "estimand", "text", "these outlets"),
     ("inference", "unit", "text", ""),
     ("terms", "min_count", "integer", 5),
+    ("terms", "nodes", "texts", []),
+    ("terms", "term_choice", "texts", []),
     ("framing", "lexicons", "texts", []),
 )
 """Section, key, type and default of all that a study may declare; id and title must be declared."""

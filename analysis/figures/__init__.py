@@ -1,20 +1,32 @@
 """Figures: a table in, a picture out; nothing is computed here."""
 
+from analysis.figures.choice_trend import plot_choice_trend
+from analysis.figures.dispersion import plot_dispersion
 from analysis.figures.documents import plot_document_sizes
+from analysis.figures.effects import plot_effects
 from analysis.figures.flow import plot_flow
 from analysis.figures.frames import plot_frame_shares
 from analysis.figures.frequencies import plot_frequencies
 from analysis.figures.keyness import plot_keyness
 from analysis.figures.save import read_record, save_figure
+from analysis.figures.term_choice import plot_term_choice
+from analysis.figures.trend import plot_trend
 from analysis.figures.voices import plot_voices
+from analysis.figures.word_shift import plot_word_shift
 
 __all__ = [
+    "plot_choice_trend",
+    "plot_dispersion",
     "plot_document_sizes",
+    "plot_effects",
     "plot_flow",
     "plot_frame_shares",
     "plot_frequencies",
     "plot_keyness",
+    "plot_term_choice",
+    "plot_trend",
     "plot_voices",
+    "plot_word_shift",
     "read_record",
     "save_figure",
 ]

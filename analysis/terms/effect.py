@@ -153,3 +153,42 @@ def log_ratio_conservative(
         high = np.where(b > 0, special.betaincinv(a + 1, np.maximum(b, 1), 1 - alpha / 2), 1.0)
         low, high = (np.log2(p / (1 - p) * (n2 / n1)) for p in (low, high))
     return np.where(low > 0, low, np.where(high < 0, high, 0.0))[()]
+
+
+def percent_difference(
+    count_target: ArrayLike, count_reference: ArrayLike, n_target: ArrayLike, n_reference: ArrayLike
+) -> np.ndarray:
+    r"""%DIFF: by how many per cent a feature's rate in the target exceeds that in the reference.
+
+    .. math:: 100 \left(\frac{a / n_1}{b / n_2} - 1\right)
+
+    Parameters
+    ----------
+    count_target, count_reference, n_target, n_reference : array-like
+        Occurrences and tokens of each corpus; they broadcast.
+
+    Returns
+    -------
+    ndarray of float
+        Per cent, -100 for a feature that the target lacks, inf for one that the reference lacks, NaN
+        for one that both lack. No small number stands in for a zero.
+
+    Raises
+    ------
+    ValueError
+        For impossible counts.
+
+    References
+    ----------
+    Gabrielatos, C. and Marchi, A. (2011). Keyness: matching metrics to definitions. Corpus Linguistics
+    in the South, Portsmouth.
+
+    Examples
+    --------
+    >>> percent_difference(120, 40, 100_000, 150_000).round(6)
+    np.float64(350.0)
+    """
+    a, b, n1, n2 = contingency(count_target, count_reference, n_target, n_reference)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        difference = 100 * ((a / n1) / (b / n2) - 1)
+    return difference[()]

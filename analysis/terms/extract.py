@@ -1,20 +1,53 @@
 """From tokens to counts: the only module of this stage that sees words in order."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
 from analysis import files, storage
+from analysis.corpora import read_study
+from analysis.terms.nearness import count_near
+from analysis.terms.variants import count_variants, read_variants, variants_path
 from analysis.text import VOICES, Tokens
 
 SIZES = "sizes.parquet"
 COUNTS = "counts.parquet"
+NODES = "nodes.parquet"
+COLLOCATES = "collocates.parquet"
+VARIANTS = "term_choice.parquet"
 
 
 def extract_terms(study: str, tokens: Tokens) -> None:
-    """Write how many tokens and which types each document holds, by voice, to ``features/``."""
+    """Write what the study's terms need to ``features/``.
+
+    Tokens and types by document and voice; collocates of the node words and counts of the
+    term-choice variants that ``study.toml`` declares, whose files are removed where it declares none.
+    """
     folder = files.study_folder(study) / "features"
     storage.write_parquet(folder / SIZES, token_counts(tokens), "sizes")
     storage.write_parquet(folder / COUNTS, type_counts(tokens), "counts")
+    declared = read_study(study)["terms"]
+    _extract_nodes(folder, tokens, declared.get("nodes", []))
+    _extract_variants(folder, tokens, declared.get("term_choice", []))
+
+
+def _extract_nodes(folder: Path, tokens: Tokens, nodes: list[str]) -> None:
+    if not nodes:
+        for name in (NODES, COLLOCATES):
+            (folder / name).unlink(missing_ok=True)
+        return
+    counted, collocates = count_near(tokens, nodes)
+    storage.write_parquet(folder / NODES, counted, "nodes")
+    storage.write_parquet(folder / COLLOCATES, collocates, "collocates")
+
+
+def _extract_variants(folder: Path, tokens: Tokens, term_sets: list[str]) -> None:
+    if not term_sets:
+        (folder / VARIANTS).unlink(missing_ok=True)
+        return
+    parts = [count_variants(tokens, read_variants(variants_path(name))) for name in term_sets]
+    storage.write_parquet(folder / VARIANTS, pd.concat(parts, ignore_index=True), "variant_counts")
 
 
 def token_counts(tokens: Tokens) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from analysis import schema
 from analysis.inference import adjust_p, sampling_units
 from analysis.terms.effect import log_ratio, log_ratio_conservative
 from analysis.terms.evidence import log_likelihood
+from analysis.terms.sides import compared_sides, side_totals
 from analysis.terms.uncertainty import SMOOTHING, by_side, difference_p_value, log_ratio_bounds
 from analysis.text import DocumentFeatureMatrix
 
@@ -50,7 +51,7 @@ def keyness(
     >>> list(table.columns[:3])
     ['feature', 'count_target', 'count_reference']
     """
-    return _tabulate(_compared(dfm, by, target, reference), level=0.95)
+    return _tabulate(compared_sides(dfm, by, target, reference), level=0.95)
 
 
 def strongest_features(
@@ -80,7 +81,7 @@ def strongest_features(
     Benjamini, Y. and Yekutieli, D. (2005). False discovery rate-adjusted multiple confidence
     intervals for selected parameters. *Journal of the American Statistical Association* 100(469), 71-81.
     """
-    compared = _compared(dfm, by, target, reference)
+    compared = compared_sides(dfm, by, target, reference)
     table = _tabulate(compared, level=0.95)
     shared = table[table["n_documents"] >= 2]
     ranked = shared.assign(strength=shared["lrc"].abs(), evidence=shared["g2"].abs()).sort_values(
@@ -99,31 +100,8 @@ def strongest_features(
     return schema.conform(ordered.drop(columns=["side", "size"]), "keyness")
 
 
-def _compared(
-    dfm: DocumentFeatureMatrix, by: str, target: str, reference: str | None
-) -> DocumentFeatureMatrix:
-    """Keep the documents of the two sides; their column ``comparison`` says target or reference."""
-    side = dfm.column(by).astype(str)
-    others = (side != target) & (side != "") if reference is None else side == reference
-    for name, members in ((target, side == target), (reference or f"anything but {target}", others)):
-        if not members.any():
-            raise ValueError(f"no document has {by} = {name!r}; there are {sorted(map(str, set(side)))}")
-        if dfm.sizes[members].sum() == 0:
-            raise ValueError(f"the documents with {by} = {name!r} hold no tokens")
-    kept = dfm.rows((side == target) | others)
-    role = np.where(kept.column(by).astype(str) == target, "target", "reference")
-    label = np.where(role == "target", target, reference or f"not {target}")
-    return DocumentFeatureMatrix(
-        counts=kept.counts,
-        features=kept.features,
-        documents=kept.documents.assign(comparison=role, label=label),
-        sizes=kept.sizes,
-        estimand=kept.estimand,
-    )
-
-
 def _tabulate(compared: DocumentFeatureMatrix, level: float) -> pd.DataFrame:
-    a, b, n1, n2 = _totals(compared)
+    a, b, n1, n2 = side_totals(compared)
     estimate = log_ratio(a, b, n1, n2, smoothing=SMOOTHING)
     position, strata, reason = sampling_units(compared.documents, by="label", estimand=compared.estimand)
     low, high, p_value = np.full((3, len(a)), np.nan)
@@ -153,14 +131,6 @@ def _tabulate(compared: DocumentFeatureMatrix, level: float) -> pd.DataFrame:
     )
 
 
-def _totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray, int, int]:
-    """Sum counts and sizes of the target and of the reference."""
-    is_target = compared.column("comparison") == "target"
-    a = np.asarray(compared.counts[np.flatnonzero(is_target)].sum(axis=0)).ravel()
-    b = np.asarray(compared.counts[np.flatnonzero(~is_target)].sum(axis=0)).ravel()
-    return a, b, int(compared.sizes[is_target].sum()), int(compared.sizes[~is_target].sum())
-
-
 def survives_each_outlet(
     compared: DocumentFeatureMatrix, estimate: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, str]:
@@ -175,6 +145,6 @@ def survives_each_outlet(
         rest = compared.rows((outlets != outlet).to_numpy())
         if rest.sizes[(rest.column("comparison") == "target")].sum() == 0:
             return unknown, f"without {outlet} a side holds no tokens: leaving it out cannot be asked"
-        a, b, n1, n2 = _totals(rest)
+        a, b, n1, n2 = side_totals(rest)
         survives &= np.sign(log_ratio(a, b, n1, n2, smoothing=SMOOTHING)) == np.sign(estimate)
     return np.where(np.isnan(low), unknown, survives.astype(object)), ""

@@ -39,13 +39,58 @@ def by_side(compared: DocumentFeatureMatrix, position: np.ndarray) -> sparse.csr
     return sparse.csr_array(units @ stacked)
 
 
+def side_counts(
+    units: sparse.csr_array, strata: np.ndarray, *, level: float = 0.95
+) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Count of each feature on either side with its interval, all at the side's full size.
+
+    Each side's count has an interval from its variance over resamples of the units
+    (:func:`analysis.inference.count_interval`).
+
+    Parameters
+    ----------
+    units : csr_array of shape (n_units, 2 * n_features + 2)
+        From :func:`by_side`.
+    strata : ndarray of str, shape (n_units,)
+        Units are resampled within their stratum.
+    level : float
+        Confidence level.
+
+    Returns
+    -------
+    list of (count, low, high)
+        Of the target and of the reference, each an ndarray of shape (n_features,) in occurrences.
+    """
+    n_features = (units.shape[1] - 2) // 2
+    sizes = np.asarray(units.sum(axis=0)).ravel()[-2:]
+
+    def counts_at_full_size(totals: np.ndarray) -> np.ndarray:
+        target, reference = totals[:, :n_features], totals[:, n_features:-2]
+        return np.hstack([target / totals[:, [-2]] * sizes[0], reference / totals[:, [-1]] * sizes[1]])
+
+    estimate, variance = bootstrap(units, counts_at_full_size, strata)
+    counts, variances = np.split(estimate, 2), np.split(variance, 2)
+    effects = [
+        np.where(count > 0, np.maximum(spread / np.maximum(count, 1e-300), 1), 1)
+        for count, spread in zip(counts, variances, strict=True)
+    ]
+    found = []
+    for side in (0, 1):
+        degrees = _degrees(units, strata, side)
+        # where one side has none, its bursts are taken to be like the other side's
+        low, high = count_interval(
+            counts[side], variances[side], degrees=degrees, level=level, design_effect=effects[1 - side]
+        )
+        found.append((counts[side], low, high))
+    return found
+
+
 def log_ratio_bounds(
     units: sparse.csr_array, strata: np.ndarray, *, level: float = 0.95
 ) -> tuple[np.ndarray, np.ndarray]:
     """Interval of each feature's smoothed Log Ratio.
 
-    Each side's count has an interval from its variance over resamples of the units
-    (:func:`analysis.inference.count_interval`); the two are combined on the logarithmic scale.
+    The intervals of the two sides (:func:`side_counts`) are combined on the logarithmic scale.
 
     Parameters
     ----------
@@ -61,31 +106,15 @@ def log_ratio_bounds(
     low, high : ndarray of shape (n_features,)
         Binary logarithms; high is inf where the reference has none, low -inf where the target has none.
     """
-    n_features = (units.shape[1] - 2) // 2
     sizes = np.asarray(units.sum(axis=0)).ravel()[-2:]
-
-    def counts_at_full_size(totals: np.ndarray) -> np.ndarray:
-        target, reference = totals[:, :n_features], totals[:, n_features:-2]
-        return np.hstack([target / totals[:, [-2]] * sizes[0], reference / totals[:, [-1]] * sizes[1]])
-
-    estimate, variance = bootstrap(units, counts_at_full_size, strata)
-    counts, variances = np.split(estimate, 2), np.split(variance, 2)
-    effects = [
-        np.where(count > 0, np.maximum(spread / np.maximum(count, 1e-300), 1), 1)
-        for count, spread in zip(counts, variances, strict=True)
-    ]
+    sides = side_counts(units, strata, level=level)
     reach = []
-    for side in (0, 1):
-        degrees = _degrees(units, strata, side)
-        # where one side has none, its bursts are taken to be like the other side's
-        low, high = count_interval(
-            counts[side], variances[side], degrees=degrees, level=level, design_effect=effects[1 - side]
-        )
-        centre = np.log2(counts[side] + SMOOTHING)
-        below = np.where(counts[side] > 0, centre - np.log2(low + SMOOTHING), np.inf)
+    for count, low, high in sides:
+        centre = np.log2(count + SMOOTHING)
+        below = np.where(count > 0, centre - np.log2(low + SMOOTHING), np.inf)
         reach.append((below, np.log2(high + SMOOTHING) - centre))
-    ratio = np.log2((counts[0] + SMOOTHING) / (sizes[0] + SMOOTHING))
-    ratio -= np.log2((counts[1] + SMOOTHING) / (sizes[1] + SMOOTHING))
+    ratio = np.log2((sides[0][0] + SMOOTHING) / (sizes[0] + SMOOTHING))
+    ratio -= np.log2((sides[1][0] + SMOOTHING) / (sizes[1] + SMOOTHING))
     return combine_logs(ratio, reach[0], reach[1])
 
 

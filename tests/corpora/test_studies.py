@@ -44,7 +44,7 @@ def test_every_declared_setting_is_read(project):
 
     settings = read_study("ports")
 
-    assert settings["period"] == {"from": "2022-02", "to": "2022-09-08"}
+    assert settings["period"] == {"from": "2022-02", "to": "2022-09-08", "events": []}
     assert settings["sampling_frame"]["retrieved"] == "2023-01-02"
     assert settings["grouping"]["sides"] == [
         {"name": "private", "values": ["private"]},

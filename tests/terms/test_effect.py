@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.terms import log_ratio, log_ratio_conservative, log_ratio_interval
+from analysis.terms import log_ratio, log_ratio_conservative, log_ratio_interval, percent_difference
 
 EXAMPLE = (120, 40, 100_000, 150_000)
 
@@ -75,3 +75,19 @@ def test_negative_smoothing_and_no_tests_are_refused():
         log_ratio(1, 1, 10, 10, smoothing=-1)
     with pytest.raises(ValueError, match="n_tests"):
         log_ratio_conservative(1, 1, 10, 10, n_tests=0)
+
+
+def test_percent_difference():
+    assert percent_difference(*EXAMPLE) == pytest.approx(350, abs=1e-6)
+    assert percent_difference([0, 5, 5], [5, 5, 0], 100, 100) == pytest.approx([-100, 0, np.inf])
+    assert np.isnan(percent_difference(0, 0, 100, 100))
+
+
+@given(st.integers(1, 60), st.integers(1, 60))
+def test_percent_difference_is_the_log_ratio_on_another_scale(a, b):
+    assert percent_difference(a, b, 500, 700) == pytest.approx(100 * (2 ** log_ratio(a, b, 500, 700) - 1))
+
+
+def test_percent_difference_refuses_impossible_counts():
+    with pytest.raises(ValueError, match="more often than there are tokens"):
+        percent_difference(11, 1, 10, 10)

@@ -1,0 +1,58 @@
+"""Figure: how one side's choice between words for the same referent changes over time."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.figures.style import label_sides, new_axes, shortened, side_styles
+from analysis.figures.trend import draw_dates, draw_events, draw_line
+
+HEIGHT = 2.9
+LONGEST_SIDE = 24
+
+
+def plot_choice_trend(
+    table: pd.DataFrame, *, by: str = "side", events: pd.DataFrame | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw each variant as a line with one point a period and its interval.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of schema table ``term_choice`` with measure ``share``, of one set, side and voice, by period.
+    by : str
+        Column of the groups.
+    events : DataFrame, optional
+        Schema table ``events``; those outside the periods are left out.
+    ax : Axes, optional
+        Where to draw; a new figure is made if omitted. Draw sides under each other to compare them.
+
+    Returns
+    -------
+    Axes
+        A hollow point has no interval; a period in which no variant occurs breaks the lines.
+
+    Raises
+    ------
+    ValueError
+        If the rows are of more than one set, side, voice or measure.
+    """
+    if any(table[name].nunique() > 1 for name in ("term_set", by, "voice", "measure")):
+        raise ValueError("draw one set, side, voice and measure at a time: select rows first")
+    variants = list(dict.fromkeys(table["variant"]))
+    styles = side_styles(variants)
+    ax = new_axes(HEIGHT, ax)
+    periods = pd.to_datetime(pd.Series(sorted(set(table["period"]))))
+    shift = periods.diff().min() / 14 if len(periods) > 1 else pd.Timedelta(days=1)
+    for order, variant in enumerate(variants):
+        rows = table[table["variant"] == variant].sort_values("period")
+        rows = rows.assign(**{name: 100 * rows[name] for name in ("estimate", "low", "high")})
+        moments = pd.to_datetime(rows["period"]) + shift * (order - (len(variants) - 1) / 2)
+        draw_line(ax, moments, rows, styles[variant])
+    ax.set_ylim(0, 100)
+    draw_dates(ax)
+    ax.set_ylabel("share of occurrences, %")
+    ax.set_title(shortened(table[by].iloc[0], LONGEST_SIDE), loc="right")
+    label_sides(ax, styles)
+    if events is not None and len(periods):
+        draw_events(ax, events, periods, shift)
+    return ax

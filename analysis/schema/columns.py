@@ -1,0 +1,13 @@
+"""What a declared column is, and the columns that all estimates share."""
+
+Column = tuple[str, str, str, str]
+"""name, type (text, integer, number, truth), unit, meaning"""
+
+ESTIMATE_COLUMNS: tuple[Column, ...] = (
+    ("estimate", "number", "as measure", "the value in these documents"),
+    ("low", "number", "as measure", "lower end of the 95 % interval; empty where reason says why"),
+    ("high", "number", "as measure", "upper end of the 95 % interval; empty where reason says why"),
+    ("n_documents", "integer", "documents", "documents that the estimate rests on"),
+    ("method", "text", "", "how the interval was made"),
+    ("reason", "text", "", "why low and high are empty; empty where they are given"),
+)

@@ -1,0 +1,138 @@
+"""Negative controls: comparisons in which nothing should be found."""
+
+import tomllib
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis import files, schema
+from analysis.terms.keyness import keyness
+from analysis.text import DocumentFeatureMatrix
+
+TOGETHER = "(all together)"
+
+
+def split_halves(
+    dfm: DocumentFeatureMatrix, *, by: str, side: str, random_state: int = 0
+) -> DocumentFeatureMatrix:
+    """Part the documents of one side at random into two halves, evenly within each outlet.
+
+    Returns
+    -------
+    DocumentFeatureMatrix
+        The documents of the side, with a column ``half`` that says first or second.
+
+    Raises
+    ------
+    ValueError
+        If the side has fewer than two documents with tokens.
+    """
+    kept = dfm.rows((dfm.column(by).astype(str) == side) & (dfm.sizes > 0))
+    if len(kept.documents) < 2:
+        raise ValueError(f"the side {side!r} has {len(kept.documents)} documents with tokens: no halves")
+    random = np.random.default_rng(random_state)
+    outlet = kept.documents["outlet"].fillna("").astype(str) if "outlet" in kept.documents else ""
+    drawn = kept.documents.assign(outlet=outlet, draw=random.random(len(kept.documents)))
+    order = drawn.reset_index(drop=True).sort_values(["outlet", "draw"]).index.to_numpy()
+    half = np.empty(len(order), dtype=object)
+    # going on alternately through all outlets keeps the halves even where outlets have odd numbers
+    half[order] = np.where(np.arange(len(order)) % 2 == 0, "first", "second")
+    return DocumentFeatureMatrix(
+        kept.counts, kept.features, kept.documents.assign(half=half), kept.sizes, kept.estimand
+    )
+
+
+def random_halves(dfm: DocumentFeatureMatrix, *, by: str, side: str, n_splits: int = 10) -> pd.DataFrame:
+    """Compare random halves of one side: whatever keyness finds there is false.
+
+    Parameters
+    ----------
+    dfm : DocumentFeatureMatrix
+        Counts by document.
+    by, side : str
+        Column of the sides, and the one to split.
+    n_splits : int
+        How often to split anew.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``random_halves``. Of twenty splits one may have discoveries; about one interval
+        in twenty misses 0.
+
+    Raises
+    ------
+    ValueError
+        If the side has fewer than two documents with tokens.
+    """
+    rows = []
+    for split in range(n_splits):
+        halves = split_halves(dfm, by=by, side=side, random_state=split)
+        table = keyness(halves, by="half", target="first", reference="second")
+        given = table["log_ratio_low"].notna()
+        misses = (table["log_ratio_low"] > 0) | (table["log_ratio_high"] < 0)
+        reasons = "" if given.any() else table["reason"].iloc[0] if len(table) else "no feature to compare"
+        rows.append(
+            {
+                "split": split + 1,
+                "n_features": len(table),
+                "n_found": int((table["q_value"] < 0.05).sum()),
+                "share_found": misses[given].mean() if given.any() else np.nan,
+                "reason": reasons,
+            }
+        )
+    return schema.conform(pd.DataFrame(rows), "random_halves")
+
+
+def read_placebo(language: str) -> dict[str, Any]:
+    """Return the placebo list of a language: ``id, version, title, note`` and ``words``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none; the message says where to put one.
+    """
+    path = files.root() / "corpus" / "placebo" / f"{language.partition('-')[0]}.toml"
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no placebo list for {language!r}: write {files.relative(path)}")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def placebo_keyness(
+    dfm: DocumentFeatureMatrix, words: list[str], *, by: str, target: str, reference: str | None = None
+) -> pd.DataFrame:
+    """Compare two sides by words that name no topic and take no side, one by one and together.
+
+    Parameters
+    ----------
+    dfm : DocumentFeatureMatrix
+        Counts of types by document, not trimmed.
+    words : list of str
+        From :func:`read_placebo`.
+    by, target, reference : str
+        As for :func:`analysis.terms.keyness`.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``keyness`` of the words that occur, the sum of all as ``(all together)`` first.
+
+    Raises
+    ------
+    ValueError
+        If none of the words occurs.
+    """
+    chosen = dfm.select(words).trim()
+    if not len(chosen.features):
+        raise ValueError("none of the placebo words occurs in these documents")
+    total = sparse.csr_array(np.asarray(chosen.counts.sum(axis=1)).reshape(-1, 1))
+    with_total = DocumentFeatureMatrix(
+        sparse.csr_array(sparse.hstack([total, chosen.counts])),
+        np.array([TOGETHER, *chosen.features]),
+        chosen.documents,
+        chosen.sizes,
+        chosen.estimand,
+    )
+    return keyness(with_total, by=by, target=target, reference=reference)

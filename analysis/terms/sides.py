@@ -1,0 +1,71 @@
+"""Sides: the documents of a comparison, checked, and what they hold together."""
+
+import numpy as np
+
+from analysis.text import DocumentFeatureMatrix
+
+
+def compared_sides(
+    dfm: DocumentFeatureMatrix, by: str, target: str, reference: str | None
+) -> DocumentFeatureMatrix:
+    """Keep the documents of the two sides.
+
+    Parameters
+    ----------
+    dfm : DocumentFeatureMatrix
+        Counts by document.
+    by : str
+        Column of ``dfm.documents`` that holds the sides.
+    target, reference : str
+        Values of that column; without `reference`, all documents with another value.
+
+    Returns
+    -------
+    DocumentFeatureMatrix
+        Its documents have two more columns: ``comparison`` says target or reference, ``label`` names
+        the side.
+
+    Raises
+    ------
+    ValueError
+        If a side has no documents or no tokens, or the counts are not counts.
+    """
+    _refuse_what_is_no_count(dfm)
+    side = dfm.column(by).astype(str)
+    if reference == target:
+        raise ValueError(f"target and reference are both {target!r}: compare two sides")
+    others = (side != target) & (side != "") if reference is None else side == reference
+    for name, members in ((target, side == target), (reference or f"anything but {target}", others)):
+        if not members.any():
+            raise ValueError(f"no document has {by} = {name!r}; there are {sorted(map(str, set(side)))}")
+        if dfm.sizes[members].sum() == 0:
+            raise ValueError(f"the documents with {by} = {name!r} hold no tokens")
+    kept = dfm.rows((side == target) | others)
+    role = np.where(kept.column(by).astype(str) == target, "target", "reference")
+    label = np.where(role == "target", target, reference or f"not {target}")
+    return DocumentFeatureMatrix(
+        counts=kept.counts,
+        features=kept.features,
+        documents=kept.documents.assign(comparison=role, label=label),
+        sizes=kept.sizes,
+        estimand=kept.estimand,
+    )
+
+
+def side_totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray, int, int]:
+    """Sum counts and sizes of the target and of the reference."""
+    is_target = compared.column("comparison") == "target"
+    a = np.asarray(compared.counts[np.flatnonzero(is_target)].sum(axis=0)).ravel()
+    b = np.asarray(compared.counts[np.flatnonzero(~is_target)].sum(axis=0)).ravel()
+    return a, b, int(compared.sizes[is_target].sum()), int(compared.sizes[~is_target].sum())
+
+
+def _refuse_what_is_no_count(dfm: DocumentFeatureMatrix) -> None:
+    data = dfm.counts.data
+    if not np.isfinite(data).all() or (data < 0).any() or (data != np.floor(data)).any():
+        raise ValueError("counts must be whole numbers from 0: give counts of features, not rates")
+    if (data > np.repeat(dfm.sizes, np.diff(dfm.counts.indptr))).any():
+        raise ValueError("a feature cannot occur more often than there are tokens: counts and sizes disagree")
+    names, times = np.unique(np.asarray(dfm.features).astype(str), return_counts=True)
+    if (times > 1).any():
+        raise ValueError(f"feature {str(names[times > 1][0])!r} has more than one column: add them up first")

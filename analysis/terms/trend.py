@@ -1,0 +1,115 @@
+"""Trend: how often each side uses a feature, period by period."""
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.inference import bootstrap, count_interval, sampling_units
+from analysis.terms.periods import cells
+from analysis.text import DocumentFeatureMatrix
+
+METHODS = {
+    "these outlets": "documents resampled within outlets; exact interval at the effective count",
+    "outlets of this kind": "outlets resampled within sides; exact interval at the effective count",
+}
+NO_DOCUMENTS = "no document in this period"
+NO_TOKENS = "the documents of this period hold no tokens"
+
+
+def trend(dfm: DocumentFeatureMatrix, *, by: str = "side", period: str = "month") -> pd.DataFrame:
+    r"""Estimate the rate of every feature in each period on each side.
+
+    .. math:: \text{per million} = 10^6 \, n_{fgt} / N_{gt}
+
+    Parameters
+    ----------
+    dfm : DocumentFeatureMatrix
+        Counts by document, with ``date``; ``dfm.select([...])`` keeps the features to follow.
+    by : str
+        Column of ``dfm.documents`` to group by.
+    period : {"week", "month", "quarter", "year"}
+        Documents whose date does not tell the period are left out.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``trend``, by feature, side and period; periods without a document, between the
+        first and the last of any side, have an empty estimate. Each interval is that of its period
+        alone: of twenty, one misses.
+
+    Raises
+    ------
+    KeyError
+        If the documents have no column `by`, or no ``date``.
+    ValueError
+        If no document has a side and a date.
+    """
+    sides = dfm.column(by)
+    effects = {side: _design_effects(dfm.rows(sides == side), by) for side in set(sides)}
+    parts = [
+        _cell(dfm, members, by, effects[side]).assign(**{by: side, "period": start})
+        for side, start, members in cells(dfm.documents, by, period)
+    ]
+    table = pd.concat(parts, ignore_index=True).assign(method=METHODS[dfm.estimand])
+    ordered = table.sort_values(["feature", by, "period"])
+    return schema.conform(ordered, "trend", rename={"side": by})
+
+
+def _cell(dfm: DocumentFeatureMatrix, members: np.ndarray, by: str, effects: np.ndarray) -> pd.DataFrame:
+    """Estimate every feature's rate in one side and period."""
+    keep = np.zeros(len(dfm.documents), dtype=bool)
+    keep[members] = True
+    part = dfm.rows(keep)
+    counts = np.asarray(part.counts.sum(axis=0)).ravel()
+    n_tokens = int(part.sizes.sum())
+    low, high, reason = _bounds(part, by, effects)
+    scale = 1e6 / n_tokens if n_tokens else np.nan
+    return pd.DataFrame(
+        {
+            "feature": part.features,
+            "count": counts,
+            "n_tokens": n_tokens,
+            "estimate": counts * scale,
+            "low": low * scale,
+            "high": high * scale,
+            "n_documents": len(members),
+            "reason": reason,
+        }
+    )
+
+
+def _bounds(part: DocumentFeatureMatrix, by: str, effects: np.ndarray) -> tuple[np.ndarray, np.ndarray, str]:
+    """Interval of each feature's count at the size of the cell, or why there is none."""
+    low, high = np.full((2, len(part.features)), np.nan)
+    if len(part.sizes) == 0 or part.sizes.sum() == 0:
+        return low, high, NO_TOKENS if len(part.sizes) else NO_DOCUMENTS
+    position, strata, reason = sampling_units(part.documents, by=by, estimand=part.estimand)
+    if reason:
+        return low, high, reason
+    counts, variance = _spread(part, position, strata)
+    degrees = len(strata) - len(np.unique(strata))
+    low, high = count_interval(counts, variance, degrees=degrees, design_effect=effects)
+    return low, high, ""
+
+
+def _spread(
+    part: DocumentFeatureMatrix, position: np.ndarray, strata: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Count of each feature and its variance over resamples, at the size of the part."""
+    units = np.zeros((len(strata), len(part.features) + 1))
+    np.add.at(units, position, np.column_stack([part.counts.toarray(), part.sizes]))
+    n_tokens = part.sizes.sum()
+
+    def counts_at_full_size(sums: np.ndarray) -> np.ndarray:
+        return sums[:, :-1] / np.maximum(sums[:, [-1]], 1) * n_tokens
+
+    return bootstrap(units, counts_at_full_size, strata)
+
+
+def _design_effects(part: DocumentFeatureMatrix, by: str) -> np.ndarray:
+    """How bursty each feature is on one side over all of the time, for periods that lack it."""
+    position, strata, reason = sampling_units(part.documents, by=by, estimand=part.estimand)
+    if reason:
+        return np.ones(len(part.features))
+    counts, variance = _spread(part, position, strata)
+    return np.where(counts > 0, np.maximum(variance / np.maximum(counts, 1e-300), 1), 1)

@@ -1,0 +1,259 @@
+"""Figures of the terms: every row at its value, labels apart, the same picture every time."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.text import Text
+
+from analysis.figures import (
+    plot_choice_trend,
+    plot_dispersion,
+    plot_effects,
+    plot_term_choice,
+    plot_trend,
+    plot_word_shift,
+)
+from analysis.figures.labels import place_labels
+from analysis.figures.style import new_axes
+from tests.figures.tables import INF, LABELS, NAN
+
+
+def effects(n=40, labels=None):
+    random = np.random.default_rng(0)
+    names = [f"word{place}" for place in range(n)]
+    return pd.DataFrame(
+        {
+            "feature": names,
+            "per_million": 10 ** random.integers(1, 4, n).astype(float),
+            "log_ratio": random.integers(-3, 4, n).astype(float),
+            "q_value": np.where(np.arange(n) % 2, 0.01, NAN),
+            "label": names if labels is None else (list(labels) + [""] * n)[:n],
+        }
+    )
+
+
+def rates(features=("sea", "wall"), sides=("north", "south")):
+    rows = [
+        {"feature": feature, "part": f"{side}{k}", "side": side, "per_million": 10.0 * k, "dp_norm": 0.5}
+        for feature in features
+        for side in sides
+        for k in range(3)
+    ]
+    return pd.DataFrame(rows)
+
+
+def trends(feature="sea", sides=("north", "south")):
+    rows = [
+        {
+            "feature": feature,
+            "side": side,
+            "period": f"2022-0{k}-01",
+            "estimate": value,
+            "low": low,
+            "high": 9.0,
+        }
+        for side in sides
+        for k, (value, low) in enumerate([(4.0, 1.0), (NAN, NAN), (6.0, NAN)], start=1)
+    ]
+    table = pd.DataFrame(rows)
+    return table.assign(high=table["high"].where(table["low"].notna()))
+
+
+def choices(variants=("war", "conflict"), sides=("north", "south")):
+    rows = [{"variant": variant, "side": side} for variant in variants for side in sides]
+    table = pd.DataFrame(rows).assign(
+        term_set="s", period="", voice="all", measure="share", count=3, estimate=0.5
+    )
+    known = table["side"] != "south"
+    return table.assign(low=np.where(known, 0.2, NAN), high=np.where(known, 0.8, NAN))
+
+
+def shifts(features=("sea", "wall", "the"), measure="proportion"):
+    table = pd.DataFrame({"feature": features, "measure": measure})
+    table["estimate"] = [0.01 * (1 - 2 * (place % 2)) for place in range(len(table))]
+    return table.assign(low=table["estimate"] - 0.005, high=table["estimate"] + 0.005)
+
+
+def choice_trends(side="north"):
+    parts = [choices(sides=(side,)).assign(period=f"2022-0{month}-01") for month in (1, 2, 4)]
+    return pd.concat(parts, ignore_index=True)
+
+
+PLOTS = {
+    plot_choice_trend: (choice_trends, "share of occurrences, %"),
+    plot_dispersion: (rates, "occurrences per million tokens of the part"),
+    plot_effects: (effects, "occurrences per million tokens"),
+    plot_term_choice: (choices, "share of the side's occurrences of all variants, %"),
+    plot_trend: (trends, "per million tokens"),
+    plot_word_shift: (shifts, "share of tokens, percentage points"),
+}
+one_plot = pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
+
+
+def saved(ax) -> bytes:
+    buffer = io.BytesIO()
+    ax.get_figure(root=True).savefig(buffer, format="png", metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def points(ax):
+    """Return all points of all scatters that have a value."""
+    offsets = [part.get_offsets() for part in ax.collections if isinstance(part, PathCollection)]
+    found = np.vstack([np.ma.filled(part, np.nan) for part in offsets])
+    return found[~np.isnan(found).any(axis=1)]
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+@one_plot
+def test_the_unit_stands_on_the_axis(plot):
+    make, unit = PLOTS[plot]
+    ax = plot(make())
+
+    assert unit in ax.get_xlabel() + ax.get_ylabel()
+
+
+@one_plot
+def test_the_same_table_gives_the_same_bytes(plot):
+    make, _ = PLOTS[plot]
+
+    assert saved(plot(make())) == saved(plot(make()))
+
+
+@one_plot
+def test_the_table_is_left_alone(plot):
+    table = PLOTS[plot][0]()
+    before = table.copy()
+
+    plot(table)
+
+    pd.testing.assert_frame_equal(table, before)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_hostile_labels_can_be_drawn(label):
+    saved(plot_choice_trend(choice_trends(side=label)))
+    saved(plot_dispersion(rates(features=(label,), sides=(label, "b"))))
+    saved(plot_effects(effects(labels=[label]), target=label, reference="b"))
+    saved(plot_term_choice(choices(variants=(label, "b"), sides=(label, "b"))))
+    saved(
+        plot_trend(
+            trends(feature=label, sides=(label, "b")),
+            events=pd.DataFrame({"date": ["2022-02"], "label": [label]}),
+        )
+    )
+    saved(plot_word_shift(shifts(features=(label, "b")), target=label, reference="b"))
+
+
+def test_labels_cover_no_other_label_and_stay_inside():
+    ax = plot_effects(effects(labels=[f"word{place}" for place in range(24)]))
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    # an annotation's own extent would take in the line that leads back to its point
+    boxes = [Text.get_window_extent(text) for text in ax.texts]
+
+    assert len(boxes) == 24
+    for place, box in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            width = min(box.x1, other.x1) - max(box.x0, other.x0)
+            height = min(box.y1, other.y1) - max(box.y0, other.y0)
+            assert min(width, height) < 1, "less than a pixel"
+        assert ax.bbox.x0 - 1 < box.x0
+        assert box.x1 < ax.bbox.x1 + 1
+
+
+def test_a_label_without_neighbours_stands_close_to_its_point():
+    ax = new_axes(3)
+    ax.set_xlim(0, 10)
+    ax.set_ylim(0, 10)
+
+    (text,) = place_labels(ax, [(5, 5)], ["alone"], ["black"])
+
+    assert np.hypot(*text.get_position()) < 12
+    assert not text.arrow_patch.get_visible()
+
+
+def test_every_effect_is_a_point_and_only_labels_are_named():
+    table = effects(labels=["word0", "word1"])
+    ax = plot_effects(table)
+
+    assert {tuple(point) for point in table[["per_million", "log_ratio"]].to_numpy()} <= {
+        tuple(point) for point in points(ax)
+    }
+    assert texts(ax) == ["word0", "word1"] or set(texts(ax)) == {"word0", "word1"}
+
+
+def test_dispersion_draws_every_part_and_its_measure():
+    ax = plot_dispersion(rates())
+
+    assert len(points(ax)) == 12
+    assert texts(ax).count("0.50") == 2
+    assert texts(plot_dispersion(rates().assign(dp_norm=NAN))).count("–") == 2
+
+
+def test_trend_has_a_point_a_known_period_and_events_inside_only():
+    events = pd.DataFrame({"date": ["2022-02-10", "2019"], "label": ["the vote", "too early"]})
+    ax = plot_trend(trends(), events=events)
+
+    assert len(points(ax)) == 4
+    assert "the vote" in texts(ax)
+    assert "too early" not in texts(ax)
+    segments = [len(part.get_segments()) for part in ax.collections if isinstance(part, LineCollection)]
+    assert sum(segments) == 2, "one interval a side; the other point has none"
+
+
+def test_one_period_can_be_drawn():
+    saved(plot_trend(trends().query("period == '2022-01-01'")))
+
+
+def test_term_choice_draws_hollow_points_where_there_is_no_interval():
+    ax = plot_term_choice(choices())
+    faces = [part.get_facecolors() for part in ax.collections if isinstance(part, PathCollection)]
+
+    assert len(points(ax)) == 4
+    assert np.allclose(faces[1][:, :3], 1), "south has no interval"
+    assert not np.allclose(faces[0][:, :3], 1)
+
+
+def test_choice_over_time_has_a_point_a_variant_and_period():
+    ax = plot_choice_trend(
+        choice_trends(), events=pd.DataFrame({"date": ["2022-03-01"], "label": ["a vote"]})
+    )
+
+    assert len(points(ax)) == 6
+    assert set(points(ax)[:, 1]) == {50.0}
+    assert "a vote" in texts(ax)
+
+
+def test_word_shift_draws_bars_in_order_to_either_side():
+    ax = plot_word_shift(shifts())
+
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([1, -1, 1])
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["sea", "wall", "the"]
+    low, high = ax.get_xlim()
+    assert low == -high
+
+
+def test_open_ends_do_not_break_the_frame():
+    table = shifts().assign(high=[INF, NAN, 0.02])
+
+    saved(plot_word_shift(table))
+
+
+@pytest.mark.parametrize(
+    ("plot", "table", "sentence"),
+    [
+        (plot_choice_trend, pd.concat([choice_trends(), choice_trends("south")]), "one set, side, voice"),
+        (plot_trend, pd.concat([trends(), trends("wall")]), "one feature"),
+        (plot_term_choice, pd.concat([choices(), choices().assign(voice="own")]), "one set, period, voice"),
+        (plot_word_shift, pd.concat([shifts(), shifts(measure="entropy")]), "one measure"),
+    ],
+)
+def test_what_belongs_in_two_figures_is_refused(plot, table, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        plot(table)

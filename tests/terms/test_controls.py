@@ -1,0 +1,80 @@
+"""Where nothing should be found: halves of one side, and words that take no side."""
+
+import numpy as np
+import pytest
+
+from analysis.terms import placebo_keyness, random_halves, read_placebo, split_halves
+from tests.terms.matrices import matrix
+
+
+def corpus(n=24, seed=0, gap=0):
+    random = np.random.default_rng(seed)
+    rows = [
+        {f"w{k}": n for k, n in enumerate(random.poisson(3, 20))}
+        | {"also": int(random.poisson(4 + gap * (i >= n)))}
+        for i in range(2 * n)
+    ]
+    return matrix(rows, ["a"] * n + ["b"] * n, list("pq" * n))
+
+
+def test_halves_are_even_within_each_outlet():
+    halves = split_halves(corpus(11), by="side", side="a")
+
+    table = halves.documents.groupby(["outlet", "half"]).size().unstack()
+    assert (table["first"] - table["second"]).abs().max() <= 1
+    assert halves.documents["half"].value_counts().to_dict() == {"first": 6, "second": 5}
+
+
+def test_another_seed_gives_other_halves():
+    halves = [
+        list(split_halves(corpus(), by="side", side="a", random_state=k).documents["half"]) for k in (0, 0, 1)
+    ]
+
+    assert halves[0] == halves[1] != halves[2]
+
+
+def test_one_document_has_no_halves():
+    with pytest.raises(ValueError, match="'a' has 1 documents"):
+        split_halves(matrix([{"sea": 1}, {"sea": 1}], ["a", "b"]), by="side", side="a")
+
+
+def test_random_halves_find_no_more_than_their_error_rate():
+    table = random_halves(corpus(), by="side", side="a", n_splits=12)
+
+    assert list(table["split"]) == list(range(1, 13))
+    assert (table["n_found"] > 0).sum() <= 3
+    assert table["share_found"].mean() < 0.1
+    assert (table["reason"] == "").all()
+
+
+def test_few_documents_have_a_reason():
+    table = random_halves(corpus(4), by="side", side="a", n_splits=2)
+
+    assert table["share_found"].isna().all()
+    assert table["reason"].str.startswith("2 documents in first and 2 documents in second").all()
+
+
+def test_placebo_words_show_a_gap_only_where_there_is_one():
+    words = ["also", "each"]
+    even, gap = (
+        placebo_keyness(corpus(gap=gap), words, by="side", target="b", reference="a") for gap in (0, 12)
+    )
+
+    assert list(even["feature"]) == ["(all together)", "also"]
+    assert (even["q_value"] > 0.05).all()
+    assert (gap["q_value"] < 0.05).all()
+    assert (gap["log_ratio_low"] > 0).all()
+
+
+def test_no_placebo_word_is_said():
+    with pytest.raises(ValueError, match="none of the placebo words"):
+        placebo_keyness(corpus(), ["nonesuch"], by="side", target="a")
+
+
+def test_the_list_that_ships_is_sorted_lower_case_and_has_no_word_twice():
+    words = read_placebo("en-GB")["words"]
+
+    assert words == sorted(set(words))
+    assert all(word == word.lower() for word in words)
+    with pytest.raises(FileNotFoundError, match=r"corpus/placebo/xx\.toml"):
+        read_placebo("xx")
