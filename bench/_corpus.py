@@ -19,11 +19,16 @@ def articles() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*/text/*"))]
 
 
-def corpus(megabytes: float) -> list[str]:
-    """Return speeches and articles, repeated until they are about so many megabytes of UTF-8."""
-    if not SHARED.is_dir():
-        sys.exit(f"needs the texts in {SHARED.parent.name}/data beside the project")
-    texts = speeches() + articles()
+def corpus(megabytes: float, folder: Path | None = None) -> list[str]:
+    """Return the texts of a folder, or speeches and articles, repeated to about so many megabytes of UTF-8."""
+    if folder is not None:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
+    elif SHARED.is_dir():
+        texts = speeches() + articles()
+    else:
+        sys.exit(f"needs texts: give --folder, or have {SHARED.parent.name}/data beside the project")
+    if not any(texts):
+        sys.exit(f"no text in {folder}: give a folder of .txt files")
     return texts * max(1, round(megabytes * 1e6 / size_of(texts)))
 
 

@@ -4,25 +4,32 @@ import csv
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 
 class Timing(NamedTuple):
-    """The quickest of some runs: seconds on the clock, and seconds of all processors."""
+    """The medians of some runs: seconds on the clock, and seconds of all processors."""
 
     wall: float
     cpu: float
 
 
-def quickest(work: Callable[[], object], runs: int) -> Timing:
-    """Run `work` once to warm memory and caches, then `runs` times; return the quickest by the clock."""
-    work()
-    timings = []
-    for _ in range(runs):
-        wall, cpu = time.perf_counter(), time.process_time()
+def in_rounds(works: list[Callable[[], object]], rounds: int) -> list[Timing]:
+    """Time works side by side: each once to warm memory and caches, then all in turn, round by round.
+
+    What else the machine does in one round falls on every work alike, so ratios of the medians hold
+    where single times do not.
+    """
+    timings: list[list[Timing]] = [[] for _ in works]
+    for work in works:
         work()
-        timings.append(Timing(time.perf_counter() - wall, time.process_time() - cpu))
-    return min(timings)
+    for _ in range(rounds):
+        for work, taken in zip(works, timings, strict=True):
+            wall, cpu = time.perf_counter(), time.process_time()
+            work()
+            taken.append(Timing(time.perf_counter() - wall, time.process_time() - cpu))
+    return [Timing(*(median(column) for column in zip(*taken, strict=True))) for taken in timings]
 
 
 def write_table(path: Path, rows: list[dict[str, str]]) -> None:

@@ -1,4 +1,7 @@
-"""Tokenising and counting, ours and others', in one run: python3 run.py bench text [--megabytes N]."""
+"""Tokenising and counting, ours and others', in one run.
+
+python3 run.py bench text [--megabytes N] [--folder FOLDER of .txt files]
+"""
 
 import argparse
 import os
@@ -15,14 +18,14 @@ from sklearn.feature_extraction.text import CountVectorizer
 from analysis.text import count_features, tokenize
 from analysis.text.acceleration import THREADS_VARIABLE
 from bench._corpus import corpus, sample, size_of
-from bench._timing import Timing, quickest, write_table
+from bench._timing import Timing, in_rounds, write_table
 
 # the tokens of our definition in ASCII text, for CountVectorizer to count the same
 ASCII_WORD = (
     r"(?=_*[^\W_])\w+(?:(?<=[A-Za-z])['.:](?=[A-Za-z])\w+|(?<=[0-9])['.,;](?=[0-9])\w+)*"
 )  # fmt: skip
-Case = tuple[str, int, Callable[[], object], int]
-"""What is timed, bytes of text, the work, number of runs."""
+Case = tuple[str, int, Callable[[], object]]
+"""What is timed, bytes of text, the work."""
 
 
 def check_totals(texts: list[str]) -> None:
@@ -49,7 +52,7 @@ def ours(texts: list[str]) -> Iterator[Case]:
             "ids + offsets + matrix": lambda: count_features(tokenize(array, sentences=False)),
         }
         for name, work in works.items():
-            yield f"ours, {name}, {label}", size, with_threads(work, threads), 5
+            yield f"ours, {name}, {label}", size, with_threads(work, threads)
 
 
 def with_threads(work: Callable[[], object], threads: int) -> Callable[[], object]:
@@ -68,12 +71,12 @@ def peers(texts: list[str]) -> Iterator[Case]:
 
     some, few = sample(texts, 20), sample(texts, 2)
     array = pa.array(some, pa.large_string())
-    yield "scikit-learn CountVectorizer", size_of(some), lambda: CountVectorizer().fit_transform(some), 1
+    yield "scikit-learn CountVectorizer", size_of(some), lambda: CountVectorizer().fit_transform(some)
     matched = CountVectorizer(token_pattern=ASCII_WORD)
-    yield "the same, our tokens", size_of(few), lambda: matched.fit_transform(few), 1
-    yield "NLTK word tokeniser", size_of(few), lambda: NLTKWordTokenizer().tokenize_sents(few), 1
-    yield "pyarrow, lower-case, split, count", size_of(some), lambda: arrow_counts(array), 2
-    yield "polars, the same", size_of(some), polars_counts(some), 2
+    yield "the same, our tokens", size_of(few), lambda: matched.fit_transform(few)
+    yield "NLTK word tokeniser", size_of(few), lambda: NLTKWordTokenizer().tokenize_sents(few)
+    yield "pyarrow, lower-case, split, count", size_of(some), lambda: arrow_counts(array)
+    yield "polars, the same", size_of(some), polars_counts(some)
 
 
 def arrow_counts(array: pa.LargeStringArray) -> object:
@@ -103,8 +106,8 @@ def bytes_alone(texts: list[str], folder: Path) -> Iterator[Case]:
     path, size = folder / "text", size_of(texts)
     path.write_bytes("\n".join(texts).encode("utf-8"))
     data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
-    yield "a sum of the bytes", size, lambda: data[: len(data) // 8 * 8].view(np.uint64).sum(), 5
-    yield "wc -w", size, lambda: subprocess.run(["wc", "-w", path], capture_output=True, check=True), 1
+    yield "a sum of the bytes", size, lambda: data[: len(data) // 8 * 8].view(np.uint64).sum()
+    yield "wc -w", size, lambda: subprocess.run(["wc", "-w", path], capture_output=True, check=True)
 
 
 def row(name: str, size: int, timing: Timing, unit: float) -> dict[str, str]:
@@ -124,18 +127,20 @@ def main() -> None:
     """Check, measure, print, keep the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=200)
-    texts = corpus(parser.parse_args().megabytes)
+    parser.add_argument("--folder", type=Path, help="texts to measure on instead of those in shared/")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    texts = corpus(options.megabytes, options.folder)
     check_totals(sample(texts, 12))
-    measured: list[tuple[str, int, Timing]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for cases in (peers(texts), ours(texts), bytes_alone(sample(texts, 50), Path(folder))):
-            for name, size, work, runs in cases:
-                timing = quickest(work, runs)
-                if timing.wall > 1e-4:  # a peer that is not installed takes no time
-                    measured.append((name, size, timing))
+        cases = [*ours(texts), *peers(texts), *bytes_alone(sample(texts, 50), Path(folder))]
+        timings = in_rounds([work for *_, work in cases], options.rounds)
+    # a peer that is not installed takes no time
+    measured = [
+        (*case[:2], timing) for case, timing in zip(cases, timings, strict=True) if timing.wall > 1e-4
+    ]
     unit = next(timing.wall / size for name, size, timing in measured if name.startswith("scikit"))
-    rows = [row(*entry, unit) for entry in measured]
-    write_table(Path(__file__).with_suffix(".csv"), rows)
+    write_table(Path(__file__).with_suffix(".csv"), [row(*entry, unit) for entry in measured])
 
 
 if __name__ == "__main__":
