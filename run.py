@@ -91,19 +91,13 @@ def explain(output):
 def run_step(command, on_line=None):
     """Run one set-up command, keep its output in install.log, raise SetupError if it fails."""
     lines = []
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        env=dict(os.environ, PYTHONUTF8="1"),
-    )
-    for line in process.stdout:
-        lines.append(line)
-        if on_line:
-            on_line(line)
-    failed = process.wait() != 0
+    settings = dict(stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    with subprocess.Popen(command, env=dict(os.environ, PYTHONUTF8="1"), **settings) as process:
+        for line in process.stdout:
+            lines.append(line)
+            if on_line:
+                on_line(line)
+    failed = process.returncode != 0
     output = "".join(lines)
     if os.path.isdir(VENV):
         try:
@@ -182,6 +176,10 @@ def main(arguments):
     except SetupError as error:
         sys.stderr.write("%s\n" % error)
         return 1
+    except BrokenPipeError:
+        # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         sys.stderr.write("%s\n" % explain(str(error)))
         return 1

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
-from analysis import files, schema
+from analysis import files, storage
 from analysis.inference import bootstrap, count_interval, share_interval
 from analysis.terms import log_ratio_interval
 from analysis.terms.uncertainty import SMOOTHING, log_ratio_bounds
@@ -164,7 +164,7 @@ def measure() -> pd.DataFrame:
 def main() -> None:
     """Measure, print, and keep the table."""
     table = measure()
-    schema.write_csv(files.PACKAGE.parent / "bench" / "coverage.csv", table)
+    storage.write_csv(files.PACKAGE.parent / "bench" / "coverage.csv", table)
     print(table.round(3).to_string(index=False))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import files, schema
+from analysis import files, schema, storage
 from analysis.inference import krippendorff_alpha, wilson_interval
 from analysis.text import attribute_speech
 from analysis.text.speech import voice_quality
@@ -73,7 +73,7 @@ def main() -> None:
     if not shared.is_dir():
         raise SystemExit(f"needs the third-party texts in {shared.name}/ beside the project")
     table = measure(shared)
-    schema.write_csv(files.root() / "corpus" / "voice_quality.csv", table, "voice_quality")
+    storage.write_csv(files.root() / "corpus" / "voice_quality.csv", table, "voice_quality")
     print(table.round(3).to_string(index=False))
 
 

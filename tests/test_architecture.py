@@ -12,6 +12,7 @@ PACKAGE = ROOT / "analysis"
 LAYERS = (
     "files",
     "schema",
+    "storage",
     "text",
     "corpora",
     "inference",
@@ -22,7 +23,7 @@ LAYERS = (
     "reporting",
     "cli",
 )
-FIGURES_MAY_IMPORT = {"files", "schema", "figures"}
+FIGURES_MAY_IMPORT = {"files", "schema", "storage", "figures"}
 STAGES = ("text", "corpora", "inference", "terms", "framing", "figures", "reporting")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -12,10 +12,15 @@ import typer
 from analysis import files
 from analysis.cli.verbs import VERBS
 
-PROBLEM, USAGE = 1, 2
+PROBLEM, USAGE, STOPPED = 1, 2, 130
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+IMPORT_HELP = (
+    "Read articles into a study: folders or files of text. A manifest.csv in a folder says what is known "
+    "of each file (file, title, outlet, authors, date, date_basis, genre, side, country, url, language). "
+    "What is imported adds to what was imported before; --replace starts anew."
 )
 Study = Annotated[str, typer.Argument(help="Name of the study, a folder of corpus/.")]
 
@@ -53,11 +58,23 @@ def report(
     """Build the studies named, or all, running only what is out of date."""
     from analysis.reporting.build import build_study
 
-    for study in [_known_study(name) for name in studies or _studies()]:
+    failed = []
+    wanted = [_known_study(name) for name in studies or _studies()]
+    for study in wanted:
         began = time.monotonic()
-        steps = build_study(study, say=_say)
-        state = f"{len(steps)} steps in {time.monotonic() - began:.0f} s" if steps else "nothing had changed"
+        try:
+            steps = build_study(study, say=_say)
+        except (OSError, ValueError, RuntimeError) as error:
+            if len(wanted) == 1:
+                raise
+            # the others do not wait for this one
+            failed.append(f"{study}: {_sentence(error)}")
+            continue
+        took = f"{time.monotonic() - began:.0f} s"
+        state = f"{', '.join(steps)}; {took}" if steps else "nothing had changed"
         print(f"{study}: report/{study}/report.html ({state})")
+    if failed:
+        raise _fail("Not built:\n  " + "\n  ".join(failed))
 
 
 @app.command("test", help="Run the checks and the tests.", epilog=_epilog("test"))
@@ -78,13 +95,17 @@ def run_tests(
         raise _fail(f"Failed: {', '.join(failed)}.")
 
 
-@app.command(help="Open the notebooks in JupyterLab.", epilog=_epilog("lab"))
+@app.command(
+    help="Open the notebooks in JupyterLab; Ctrl-C in this terminal stops it.", epilog=_epilog("lab")
+)
 def lab() -> None:
     """Start JupyterLab in the folder of the notebook sources; they open as notebooks."""
     settings = files.root() / ".cache" / "jupyter"
     opener = settings / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
     files.write_json(opener, {"defaultViewers": {"python": "Jupytext Notebook"}})
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={files.root() / 'notebooks'}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
     environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
     sys.exit(subprocess.call(command, cwd=files.root(), env=environment))
 
@@ -97,7 +118,7 @@ def new(study: Study) -> None:
     raise typer.Exit(corpora_commands.new(study))
 
 
-@app.command("import", help="Read articles into a study.", epilog=_epilog("import"))
+@app.command("import", help=IMPORT_HELP, epilog=_epilog("import"))
 def import_(
     study: Study,
     paths: Annotated[list[Path], typer.Argument(help="Folders or files.")],
@@ -174,9 +195,11 @@ def main() -> None:
     """Run a verb; errors that a person can mend are sentences, not tracebacks."""
     try:
         app(prog_name="python3 run.py")
-    except KeyboardInterrupt:
+    except (SystemExit, KeyboardInterrupt) as stop:
+        if isinstance(stop, SystemExit) and stop.code != STOPPED:
+            raise
         _say("\nStopped. Nothing is lost: run the same command again to go on.")
-        sys.exit(130)
+        sys.exit(STOPPED)
     except (OSError, ValueError, RuntimeError) as error:
         _say(_sentence(error))
         sys.exit(PROBLEM)
@@ -186,7 +209,9 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == 28:
         return "The disk is full: free some space, then run the same command again; the old report is whole."
     if isinstance(error, FileNotFoundError) and error.filename:
-        return f"{_from_project(error.filename)} is missing: put it back, or read the articles in again."
+        return (
+            f"{_from_project(error.filename)} is missing: put it back, or correct what names it (study.toml)."
+        )
     if isinstance(error, PermissionError) and error.filename:
         return (
             f"{_from_project(error.filename)} cannot be opened: allow reading and writing it, then try again."

@@ -8,8 +8,8 @@ from typing import Any
 
 from analysis.corpora import StudyError, check_study, import_documents, new_study
 from analysis.corpora.studies import check_name, read_study
-from analysis.corpora.tables import read_table
 from analysis.files import relative, study_folder
+from analysis.storage import read_csv
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -51,7 +51,7 @@ def check(study: str) -> int:
     for severity, where, sentence in findings.itertuples(index=False):
         print(f"{severity:<8} {where}: {sentence}")
     counts = Counter(findings["severity"])
-    print(f"{counts['problem']} problems, {counts['doubt']} doubts, {counts['note']} notes.")
+    print(", ".join(_plural(counts[severity], severity) for severity in ("problem", "doubt", "note")) + ".")
     return PROBLEMS if counts["problem"] else FINE
 
 
@@ -68,15 +68,20 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
     print(f"Lines kept: {record['lines']['kept']}; cut: {sum(cut.values())}{f' ({kinds})' if kinds else ''}.")
     print(
-        f"Of {study}, {record['read']} files were read = {record['kept']} kept + {record['refused']} refused "
-        f"+ {record['duplicates']} duplicates. This stands in corpus/{study}/import.json."
+        f"{study}: {_plural(record['read'], 'file')} read = {record['kept']} kept "
+        f"+ {record['refused']} refused "
+        f"+ {_plural(record['duplicates'], 'duplicate')}. This stands in corpus/{study}/import.json."
     )
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _print_cuts(study: str) -> None:
     """Print every line that was cut; they lie in local/cuts.csv."""
     path = study_folder(study) / "local" / "cuts.csv"
-    for row in read_table(path).itertuples(index=False):
+    for row in read_csv(path).itertuples(index=False):
         print(f"cut        {row.doc_id} line {row.line} ({row.kind}): {row.text}")
 
 

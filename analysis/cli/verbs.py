@@ -9,7 +9,7 @@ VERBS = {
     "check": ("say what is missing or doubtful in a study", "check my_study"),
     "concordance": ("show each occurrence of an expression in context", 'concordance toy_debate "barrier*"'),
     "bench": ("measure speed or accuracy beside peers", "bench voice"),
-    "cite": ("print how to cite a figure, a finding, a study or the suite", "cite toy_debate/tokens@1.0.0"),
+    "cite": ("print how to cite a figure, a finding, a study or the suite", "cite toy_debate/documents"),
 }
 
 

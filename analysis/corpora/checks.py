@@ -17,8 +17,8 @@ from analysis.corpora.outlets import OUTLETS, read_outlets
 from analysis.corpora.studies import StudyError, read_study
 from analysis.files import lexicon_path
 
-FEWEST_DOCUMENTS = 5
-"""Documents a side below which no interval is printed."""
+FEWEST = {"document": 5, "outlet": 10}
+"""Units a side below which no interval is printed."""
 
 SEVERITIES = ("problem", "doubt", "note")
 """A problem stops or falsifies a result, a doubt limits what it shows, a note is good to know."""
@@ -68,11 +68,16 @@ def _check_frame(settings: dict[str, Any]) -> list[Finding]:
 
 
 def _check_lexicons(settings: dict[str, Any]) -> list[Finding]:
-    return [
+    declared = settings["framing"]["lexicons"]
+    findings: list[Finding] = [
         ("problem", "study.toml", f"The lexicon {name} is not there: corpus/lexicons/{name}.toml is missing.")
-        for name in settings["framing"]["lexicons"]
+        for name in declared
         if not lexicon_path(name).is_file()
     ]
+    if len(declared) > 1:
+        sentence = f"Frames are measured with the first lexicon, {declared[0]}; the others are counted only."
+        findings.append(("doubt", "study.toml", sentence))
+    return findings
 
 
 def _check_import(study: str, documents: pd.DataFrame) -> list[Finding]:
@@ -110,10 +115,12 @@ def _check_sides(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Find
         if not len(members):
             findings.append(("problem", "documents.csv", f"The side {side!r} has no documents."))
             continue
-        if len(members) < FEWEST_DOCUMENTS:
+        unit = settings["inference"]["unit"]
+        n_units = len(members) if unit == "document" else members["outlet"].nunique()
+        if n_units < FEWEST[unit]:
             sentence = (
-                f"The side {side!r} has fewer than the {FEWEST_DOCUMENTS} documents from which intervals "
-                f"are printed: {len(members)}."
+                f"The side {side!r} has fewer than the {FEWEST[unit]} {unit}s from which intervals "
+                f"are printed: {n_units}."
             )
             findings.append(("doubt", "documents.csv", sentence))
         findings += _check_dominance(side, members)
@@ -215,7 +222,12 @@ def _check_spans(dated: pd.DataFrame) -> list[Finding]:
     shared, whole = min(ends) - max(starts), max(ends) - min(starts)
     if shared >= whole / 2:
         return []
-    listed = "; ".join(f"{side} {start:%Y-%m} to {end:%Y-%m}" for side, (start, end) in sorted(spans.items()))
+    months = {f"{start:%Y-%m} {end:%Y-%m}" for start, end in spans.values()}
+    form = "%Y-%m" if len(months) == len(spans) else "%Y-%m-%d"
+    listed = "; ".join(
+        f"{side} {start.strftime(form)} to {end.strftime(form)}"
+        for side, (start, end) in sorted(spans.items())
+    )
     sentence = f"The sides cover different periods ({listed}): a difference may be one of time."
     return [("doubt", "documents.csv", sentence)]
 

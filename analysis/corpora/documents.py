@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpora.studies import StudyError, check_name, read_study
-from analysis.corpora.tables import read_table
 from analysis.files import read_json, sha256_of, study_folder
 from analysis.schema import conform
+from analysis.storage import read_csv
 
 
 def read_documents(study: str) -> pd.DataFrame:
@@ -31,7 +31,7 @@ def read_documents(study: str) -> pd.DataFrame:
             f"The study {study} has no documents yet; take some in with: python3 run.py import {study} FOLDER"
         )
     try:
-        return conform(read_table(path), "documents").sort_values("doc_id", ignore_index=True)
+        return conform(read_csv(path), "documents").sort_values("doc_id", ignore_index=True)
     except (ValueError, KeyError) as error:
         raise StudyError(f"corpus/{study}/documents.csv cannot be read: {error}") from error
 

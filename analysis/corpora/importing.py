@@ -25,8 +25,8 @@ from analysis.corpora.ledger import (
 )
 from analysis.corpora.locks import study_lock
 from analysis.corpora.studies import read_study
-from analysis.corpora.tables import read_table, write_table
 from analysis.files import sha256, study_folder, write_text
+from analysis.storage import read_csv, write_csv
 from analysis.text.language import UNKNOWN, detect_language
 
 Admitted = dict[str, tuple[str, list[Cut]]]
@@ -108,8 +108,10 @@ def _admit(ledger: Ledger, entry: dict[str, Any], settings: dict[str, Any], admi
     if entry["manifest"] and facts is None:
         _note(ledger, file, f"is not named in {entry['manifest']}, so nothing is known of it")
     raw, clean = sha256(data), sha256(article.encode())
-    doc_id = find_document(ledger, file, raw)
     same = ledger["by_text"].get(clean, "")
+    doc_id = find_document(ledger, file, raw)
+    if same and not doc_id and same not in admitted and ledger["documents"][same]["file"] == file:
+        doc_id = same  # the page changed, the article did not
     if doc_id in admitted or (same and not doc_id):
         _count_duplicate(ledger, file, doc_id or same)
         return
@@ -226,10 +228,10 @@ def _write_cuts(study: str, ledger: Ledger, admitted: Admitted) -> None:
     rows = [(doc_id, *cut) for doc_id, (_, cuts) in admitted.items() for cut in cuts]
     table = pd.DataFrame(rows, columns=list(CUT_COLUMNS)).astype({"line": "int64"})
     if path.is_file():
-        before = read_table(path)
+        before = read_csv(path)
         stays = before["doc_id"].isin(ledger["documents"]) & ~before["doc_id"].isin(admitted)
         table = pd.concat([before[stays].astype({"line": "int64"}), table], ignore_index=True)
-    write_table(path, table.sort_values(["doc_id", "line"], kind="stable"))
+    write_csv(path, table.sort_values(["doc_id", "line"], kind="stable"))
 
 
 def _remove_forgotten(study: str, ledger: Ledger) -> None:

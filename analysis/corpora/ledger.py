@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpora.facts import DOCUMENT_COLUMNS
-from analysis.corpora.tables import read_table, write_table
 from analysis.files import read_json, study_folder, write_json
 from analysis.schema import conform
+from analysis.storage import read_csv, write_csv
 
 Ledger = dict[str, Any]
 """``documents`` (doc_id to its record), ``duplicates_of``, ``refusals``, ``notes``, ``passed_over``; and
@@ -58,7 +58,7 @@ def read_ledger(study: str) -> Ledger:
     if not (folder / "import.json").is_file() or not (folder / "documents.csv").is_file():
         return ledger
     record = read_json(folder / "import.json")
-    facts = {row["doc_id"]: row for row in read_table(folder / "documents.csv").to_dict("records")}
+    facts = {row["doc_id"]: row for row in read_csv(folder / "documents.csv").to_dict("records")}
     private = folder / "local" / "digests.json"
     digests = read_json(private) if private.is_file() else {}
     for entry in record["documents"]:
@@ -153,7 +153,7 @@ def write_ledger(study: str, ledger: Ledger) -> dict[str, Any]:
         for doc_id, record in sorted(ledger["documents"].items())
     ]
     table = conform(pd.DataFrame(rows, columns=list(DOCUMENT_COLUMNS)), "documents")
-    write_table(folder / "documents.csv", table)
+    write_csv(folder / "documents.csv", table)
     short = {
         doc_id: {"raw": record["raw"], "clean": record["clean"]}
         for doc_id, record in sorted(ledger["documents"].items())

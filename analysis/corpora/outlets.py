@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.corpora.facts import iso_date
 from analysis.corpora.studies import StudyError
-from analysis.corpora.tables import read_table
 from analysis.files import root
 from analysis.schema import TABLES, conform
+from analysis.storage import read_csv
 
 OUTLETS = "corpus/outlets.csv"
 FACTS = ("country", "owner", "funding", "editorial_control")
@@ -33,7 +33,7 @@ def read_outlets() -> pd.DataFrame:
     if not path.is_file():
         return conform(pd.DataFrame(columns=[column[0] for column in TABLES["outlets"]]), "outlets")
     try:
-        table = conform(read_table(path), "outlets")
+        table = conform(read_csv(path), "outlets")
     except ValueError as error:
         raise StudyError(f"{OUTLETS} cannot be read: {error}") from error
     for row, facts in enumerate(table.to_dict("records"), start=2):

@@ -12,8 +12,9 @@ from analysis.files import relative, study_folder
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 RESERVED = frozenset({"lexicons", "con", "prn", "aux", "nul"})
-ESTIMANDS = ("these outlets", "outlets of this kind")
-UNITS = ("document", "outlet", "week")
+UNITS = {"these outlets": "document", "outlets of this kind": "outlet"}
+"""Estimand to the unit that its intervals resample."""
+
 
 SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("", "id", "text", None),
@@ -40,8 +41,8 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("grouping", "label", "text", ""),
     ("grouping", "target", "text", ""),
     ("grouping", "reference", "text", ""),
-    ("inference", "estimand", "text", ESTIMANDS[0]),
-    ("inference", "unit", "text", UNITS[0]),
+    ("inference", "estimand", "text", "these outlets"),
+    ("inference", "unit", "text", ""),
     ("terms", "min_count", "integer", 5),
     ("terms", "nodes", "texts", []),
     ("terms", "term_choice", "texts", []),
@@ -229,12 +230,18 @@ def _sides(value: Any, where: str) -> list[dict[str, Any]]:
 def _check_choices(settings: dict[str, Any], path: Path) -> None:
     """Check the values that depend on others, or come from a fixed list."""
     where = relative(path)
-    for key, choices in (("estimand", ESTIMANDS), ("unit", UNITS)):
-        value = settings["inference"][key]
-        if value not in choices:
-            raise StudyError(
-                f"{where}: inference.{key} is {value!r}; it must be one of: {', '.join(choices)}."
-            )
+    inference = settings["inference"]
+    estimand = inference["estimand"]
+    if estimand not in UNITS:
+        raise StudyError(
+            f"{where}: inference.estimand is {estimand!r}; it must be one of: {', '.join(UNITS)}."
+        )
+    inference["unit"] = inference["unit"] or UNITS[estimand]
+    if inference["unit"] != UNITS[estimand]:
+        raise StudyError(
+            f"{where}: inference.unit is {inference['unit']!r}; numbers about {estimand} resample the "
+            f"{UNITS[estimand]}, so it must be {UNITS[estimand]!r}."
+        )
     grouping = settings["grouping"]
     names = [side["name"] for side in grouping["sides"]]
     for key in ("target", "reference"):

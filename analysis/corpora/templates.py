@@ -42,7 +42,6 @@ reference = ""           # ... over this one
 
 [inference]
 estimand = "these outlets"   # or "outlets of this kind", which needs at least ten outlets a side
-unit = "document"            # what intervals resample: document, week or outlet
 
 [terms]
 min_count = 5            # rarer types are not compared

@@ -14,7 +14,7 @@ def plot_keyness(
 ) -> Axes:
     """Draw every row of `table` as a lollipop leaning to the side it is key to, with its counts.
 
-    A hollow point says that the interval holds 0.
+    A solid point says that the interval includes no 0; a hollow one that it does, or that there is none.
 
     Parameters
     ----------
@@ -34,19 +34,19 @@ def plot_keyness(
     places = np.arange(len(ranked))
     styles = side_styles(sorted([target, reference]))
     colours = np.where(ranked["log_ratio"] > 0, styles[target][0], styles[reference][0])
-    holds_zero = (ranked["log_ratio_low"] <= 0) & (ranked["log_ratio_high"] >= 0)
+    supported = (ranked["log_ratio_low"] > 0) | (ranked["log_ratio_high"] < 0)
     ax.hlines(places, 0, ranked["log_ratio"], color=colours, linewidth=2.2, alpha=0.45)
     ends = ranked[["log_ratio", "log_ratio_low", "log_ratio_high"]].to_numpy(dtype=float)
     limit = float(np.abs(ends[np.isfinite(ends)]).max(initial=1.0)) * 1.05
     known = ~np.isnan(ends[:, 1])
     low, high = np.clip(ends[known, 1:].T, -limit, limit)  # an open end runs to the frame
     ax.hlines(places[known], low, high, color="black", linewidth=0.8)
-    faces = np.where(holds_zero, "white", colours)
+    faces = np.where(supported, colours, "white")
     ax.scatter(
         ranked["log_ratio"], places, facecolors=faces.tolist(), edgecolors=colours.tolist(), s=26, zorder=5
     )
     ax.set_xlim(-limit, limit)
-    counts = ranked["count_target"].astype(str) + " : " + ranked["count_reference"].astype(str)
+    counts = ranked["count_reference"].astype(str) + " : " + ranked["count_target"].astype(str)
     for place, label in zip(places, counts, strict=True):
         ax.annotate(
             label,
@@ -65,7 +65,7 @@ def plot_keyness(
     left, right = (shortened(side, LONGEST_SIDE) for side in (reference, target))
     ax.set_xlabel(f"Log Ratio (binary log): ← more in {left} · more in {right} →")
     ax.annotate(
-        "counts",
+        "left : right",
         (1.0, 1.0),
         xycoords="axes fraction",
         xytext=(6, 2),

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import analysis
-from analysis import files, schema
+from analysis import files, storage
 from analysis.figures.style import SETTINGS
 
 FORMATS: dict[str, dict[str, Any]] = {
@@ -81,7 +81,7 @@ def save_figure(
             buffer = io.BytesIO()
             figure.savefig(buffer, format=suffix, **options)
             files.write_bytes(base.with_suffix(f".{suffix}"), buffer.getvalue())
-    schema.write_csv(base.with_suffix(".csv"), table)
+    storage.write_csv(base.with_suffix(".csv"), table)
     record = {
         "id": identifier,
         "caption": caption,

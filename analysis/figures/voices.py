@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from analysis.figures.style import GREY, PALETTE, new_axes, shortened
 
-COLOURS = {"own": PALETTE[0], "quoted": PALETTE[4], "uncertain": "#BBBBBB"}
+COLOURS = {"own": "#4D4D4D", "quoted": PALETTE[5], "uncertain": "#D0D0D0"}
 INK = {"own": "white", "quoted": "black", "uncertain": "black"}
 
 

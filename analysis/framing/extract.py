@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import files, schema
+from analysis import files, schema, storage
 from analysis.framing.lexicon import Lexicon, read_lexicon
 from analysis.framing.matches import FRAME_COUNTS, match_lexicon
 from analysis.text import Tokens
@@ -12,7 +12,7 @@ def extract_frames(study: str, lexicon: str, tokens: Tokens) -> None:
     """Write how often each entry of a lexicon matched in each document, by voice, to ``features/``."""
     folder = files.study_folder(study) / "features"
     counts = count_matches(tokens, read_lexicon(files.lexicon_path(lexicon)))
-    schema.write_table(folder / FRAME_COUNTS.format(lexicon=lexicon), counts, "frame_counts")
+    storage.write_parquet(folder / FRAME_COUNTS.format(lexicon=lexicon), counts, "frame_counts")
 
 
 def count_matches(tokens: Tokens, lexicon: Lexicon) -> pd.DataFrame:

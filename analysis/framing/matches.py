@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis import files, schema
+from analysis import files, schema, storage
+from analysis.corpora import read_documents
 from analysis.framing.lexicon import Lexicon, read_lexicon
 from analysis.text import Tokens, match_patterns
 
@@ -42,13 +43,18 @@ def match_lexicon(
 def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
     """Return the matches of a lexicon in a study, counted by document, voice and entry.
 
+    Documents that are on no side take no part.
+
     Returns
     -------
     DataFrame
         Schema table ``frame_counts``, ``frame`` categorical as in :func:`match_lexicon`.
     """
     path = files.study_folder(study) / "features" / FRAME_COUNTS.format(lexicon=lexicon)
-    counts = schema.read_table(path, "frame_counts")
+    counts = storage.read_parquet(path, "frame_counts")
+    documents = read_documents(study)
+    compared = documents.loc[documents["side"] != "", "doc_id"]
+    counts = counts[counts["doc_id"].isin(compared)].reset_index(drop=True)
     return _with_all_frames(counts, read_lexicon(files.lexicon_path(lexicon)))
 
 

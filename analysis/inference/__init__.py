@@ -6,11 +6,12 @@ from analysis.inference.multiplicity import adjust_p
 from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
 from analysis.inference.reliability import krippendorff_alpha
-from analysis.inference.units import MIN_DOCUMENTS, MIN_OUTLETS, sampling_units
+from analysis.inference.units import MIN_DOCUMENTS, MIN_OUTLETS, RESAMPLED, sampling_units
 
 __all__ = [
     "MIN_DOCUMENTS",
     "MIN_OUTLETS",
+    "RESAMPLED",
     "adjust_p",
     "bootstrap",
     "combine_logs",

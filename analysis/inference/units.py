@@ -3,6 +3,9 @@
 import numpy as np
 import pandas as pd
 
+RESAMPLED = {"these outlets": "doc_id", "outlets of this kind": "outlet"}
+"""Estimand to the column of documents that names the unit of resampling."""
+
 MIN_DOCUMENTS = 5
 """Fewest documents a side for an interval about these outlets."""
 

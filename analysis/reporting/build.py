@@ -57,6 +57,7 @@ def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
 
 
 def _steps(study: str) -> Iterator[Step]:
+    from analysis.corpora import has_texts
     from analysis.reporting import notebooks
 
     folder = files.study_folder(study)
@@ -76,6 +77,8 @@ def _steps(study: str) -> Iterator[Step]:
             f"read articles into it with python3 run.py import {study} PATH"
         )
     for source in notebooks.sources():
+        if notebooks.needs_texts(source) and not has_texts(study):
+            continue  # whoever has no texts keeps the copy that was made with them
         if notebooks.applies(source, study):
             yield _notebook_step(source, study, [*facts, folder / "import.json", *tools])
         else:

@@ -12,6 +12,7 @@ from analysis.framing import read_lexicon
 from analysis.reporting.findings import find, read_findings
 
 SUITE = "suite"
+LEXICONS = "lexicons/"
 TEX = {letter: f"\\{letter}" for letter in "&%$#_"} | {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # a bare brace, even escaped, unbalances the entry
@@ -33,8 +34,8 @@ def cite(identifier: str) -> dict[str, Any]:
     Parameters
     ----------
     identifier : str
-        ``"suite"``, a study, a lexicon, ``study/notebook/figure`` or ``study/finding``, the last two
-        with or without ``@version``.
+        ``"suite"``, a study, ``lexicons/lexicon`` (``lexicons/`` may be left out where no study has the
+        name), ``study/notebook/figure`` or ``study/finding``, each with or without ``@version``.
 
     Returns
     -------
@@ -64,6 +65,9 @@ def _look_up(identifier: str) -> dict[str, Any] | None:
     place = identifier.partition("@")[0]
     if place == SUITE:
         return _entry(SUITE, "software", _suite(), "", "")
+    if place.startswith(LEXICONS):
+        place = place.removeprefix(LEXICONS)
+        return _cite_lexicon(place) if re.fullmatch(r"\w+", place) else None
     if place.count("/") == 2:
         return _cite_figure(place)
     if place.count("/") == 1:
@@ -73,14 +77,14 @@ def _look_up(identifier: str) -> dict[str, Any] | None:
     if (files.study_folder(place) / "study.toml").is_file():
         study = read_study(place)
         return _entry(f"{place}@{study['version']}", "study", _of_study(study), "", study["question"])
-    return _cite_lexicon(place) if files.lexicon_path(place).is_file() else None
+    return _cite_lexicon(place)
 
 
 def known_identifiers() -> list[str]:
     """Return every identifier that can be cited."""
     corpus = files.root() / "corpus"
     studies = sorted(path.parent.name for path in corpus.glob("*/study.toml"))
-    lexicons = sorted(path.stem for path in (corpus / "lexicons").glob("*.toml"))
+    lexicons = sorted(LEXICONS + path.stem for path in (corpus / "lexicons").glob("*.toml"))
     figures = sorted(
         files.read_json(path)["id"]
         for path in (files.root() / "figures").glob("*/*/*.json")
@@ -90,11 +94,13 @@ def known_identifiers() -> list[str]:
     return [SUITE, *studies, *lexicons, *figures, *findings]
 
 
-def _cite_lexicon(name: str) -> dict[str, Any]:
+def _cite_lexicon(name: str) -> dict[str, Any] | None:
+    if not files.lexicon_path(name).is_file():
+        return None
     lexicon = read_lexicon(files.lexicon_path(name))
     work = _suite() | {"title": lexicon.title, "version": lexicon.version, "type": "dataset"}
-    work["id"] = f"{lexicon.id}@{lexicon.version}"
-    return _entry(work["id"], "lexicon", work, f"Lexicon {work['id']}", "")
+    work["id"] = f"{LEXICONS}{lexicon.id}@{lexicon.version}"
+    return _entry(work["id"], "lexicon", work, f"Lexicon {lexicon.id}@{lexicon.version}", "")
 
 
 def _cite_figure(identifier: str) -> dict[str, Any] | None:

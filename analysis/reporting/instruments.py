@@ -1,6 +1,6 @@
 """The instruments section of the report: lexicons and voice rules, and how far each has been checked."""
 
-from analysis import files, schema
+from analysis import files, storage
 from analysis.corpora import read_study
 from analysis.framing import read_lexicon
 from analysis.reporting import markdown
@@ -12,7 +12,7 @@ LARGEST_GAP = 0.10
 
 def instruments(study: str) -> str:
     """Describe each lexicon and the voice rules."""
-    texts = [_lexicon(name) for name in read_study(study)["framing"]["lexicons"]]
+    texts = [_lexicon(name) for name in read_study(study)["framing"]["lexicons"][:1]]
     return "\n\n".join([*texts, _voice()])
 
 
@@ -38,13 +38,14 @@ def _lexicon(name: str) -> str:
 
 def _voice() -> str:
     """Say how well the rules tell whose words a sentence is, beside codes of language models."""
-    quality = schema.read_csv(files.root() / "corpus" / "voice_quality.csv", "voice_quality")
+    quality = storage.read_csv(files.root() / "corpus" / "voice_quality.csv", "voice_quality")
     columns = ["group", "coder", "n_units", "n_quoted", "precision", "recall", "alpha"]
     shown = markdown.table(
         quality[columns].rename(columns={"n_units": "sentences", "n_quoted": "quoted", "alpha": "agreement"}),
         "Whose voice: precision and recall of quoted sentences found by the rules, beside two independent "
         "codings by language models, and the agreement of the two (Krippendorff's alpha). Drawn at random "
-        "from articles and headlines; the rules were mended on these sentences, so expect less on new text.",
+        "from other studies' articles and headlines, not from this study's; the rules were mended on them, "
+        "so expect less on new text.",
         "voice-quality",
     )
     gap = quality.groupby("coder")["recall"].agg(lambda recalls: recalls.max() - recalls.min()).max()

@@ -1,8 +1,10 @@
 """Notebooks: sources in, executed copies out, the same bytes every time."""
 
+import asyncio
 import contextlib
 import os
 import re
+import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,7 +66,12 @@ def applies(source: Path, study: str) -> bool:
     settings = read_study(study)
     if "frames" in source.stem:
         return bool(settings["framing"]["lexicons"])
-    return "context" not in source.stem or settings["texts_may_be_published"]
+    return not needs_texts(source) or settings["texts_may_be_published"]
+
+
+def needs_texts(source: Path) -> bool:
+    """Tell whether a notebook reads words in order; the others read counts."""
+    return "context" in source.stem
 
 
 def executed_path(source: Path, study: str) -> Path:
@@ -118,16 +125,20 @@ def _execute(notebook: Any, name: str) -> None:
         timeout=TIMEOUT,
         kernel_name="python3",
         record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=ERROR"],
         resources={"metadata": {"path": str(files.root())}},
     )
     try:
-        client.execute(env=environment)
+        client.execute(env=environment, stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         raise NotebookError(
             f"{name} stopped: {error.ename}: {error.evalue}. What was made before stays; "
             "python3 run.py lab opens the notebook"
         ) from error
+    except BaseException as error:
+        # the client answers Ctrl-C by dropping its kernel, and then trips over that in many ways
+        if client.km is None or isinstance(error, asyncio.CancelledError):
+            raise KeyboardInterrupt from None
+        raise
 
 
 @contextlib.contextmanager

@@ -9,6 +9,9 @@ import pandas as pd
 from analysis.reporting.findings import record_finding
 
 Finding = dict[str, Any]
+SMALLEST_LOG_RATIO = 0.15
+"""Differences of less than a tenth are no finding."""
+NO_DIFFERENCE = "which includes no difference"
 
 
 def slug(text: str) -> str:
@@ -41,7 +44,8 @@ def record_corpus_findings(
             None,
             "documents",
             f"Of {_count(stages['read'], 'file')} read, {stages['kept']:,} became documents of the study; "
-            f"{stages['refused']:,} were refused and {stages['duplicates']:,} were duplicates.",
+            f"{_were(stages['refused'], 'refused')} and "
+            f"{_were(stages['duplicates'], 'set aside as duplicates')}.",
             source=source,
             n=stages["kept"],
             method="count",
@@ -95,7 +99,7 @@ def record_keyness_findings(
     source: dict[str, Any],
     n_findings: int = 3,
 ) -> list[Finding]:
-    """Record the strongest features of each side.
+    """Record the strongest features of each side, those that the interval supports first.
 
     Parameters
     ----------
@@ -110,9 +114,15 @@ def record_keyness_findings(
     n_findings : int
         How many of each side.
     """
+    told = strongest[strongest["log_ratio"].abs() >= SMALLEST_LOG_RATIO]
+    sure = (told["log_ratio_low"] > 0) | (told["log_ratio_high"] < 0)
+    # first what the interval supports, then the strongest evidence
+    ranked = told.assign(sure=sure, evidence=told["g2"].abs()).sort_values(
+        ["sure", "evidence", "feature"], ascending=[False, False, True]
+    )
     leading = [
-        strongest[strongest["log_ratio"] > 0].head(n_findings),
-        strongest[strongest["log_ratio"] < 0].head(n_findings),
+        ranked[ranked["log_ratio"] > 0].head(n_findings),
+        ranked[ranked["log_ratio"] < 0].head(n_findings),
     ]
     findings = []
     for row in pd.concat(leading).itertuples():
@@ -181,11 +191,16 @@ def record_frame_findings(
     order = shares.assign(place=range(len(shares))).sort_values(
         ["side", "estimate", "frame"], ascending=[True, False, True]
     )
-    return [findings[place] for place in order.groupby("side").head(2)["place"]]
+    largest = order[order["estimate"] > 0].groupby("side").head(2)
+    return [findings[place] for place in largest["place"]]
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _were(number: int, what: str) -> str:
+    return f"{number:,} {'was' if number == 1 else 'were'} {what}"
 
 
 def _percent(share: float) -> str:
@@ -199,23 +214,32 @@ def _percent_interval(row: Any) -> str:
 
 
 def _keyness_reading(row: Any, more: str, less: str, counts: list[int]) -> str:
+    unsure = row.log_ratio_low <= 0 <= row.log_ratio_high
     if counts[1] == 0:
         times = _count(counts[0], "time")
         text = f"“{row.feature}” occurs {times} on the side “{more}” and never on the side “{less}”"
-        nearest = min(abs(row.log_ratio_low), abs(row.log_ratio_high))
-        if pd.isna(nearest) or row.log_ratio_low < 0 < row.log_ratio_high:
+        if pd.isna(row.log_ratio_low):
             return f"{text}."
-        return f"{text}: at least {2**nearest:.1f} times as frequent (95 %)."
+        if unsure:
+            return f"{text} (95 % interval open to one end, {NO_DIFFERENCE})."
+        nearest = min(abs(row.log_ratio_low), abs(row.log_ratio_high))
+        return f"{text}: at least {_times(2**nearest)} times as frequent (95 %)."
     sign = 1 if row.log_ratio > 0 else -1
-    factor = 2 ** abs(row.log_ratio)
+    factor = _times(2 ** abs(row.log_ratio))
     text = (
-        f"“{row.feature}” is about {factor:.1f} times as frequent on the side “{more}” as on the side "
-        f"“{less}” ({counts[0]:,} against {counts[1]:,} occurrences"
+        f"“{row.feature}” is about {factor} times as frequent on the side “{more}” as on the side “{less}” "
+        f"({_count(counts[0], 'occurrence')} against {counts[1]:,}"
     )
     if pd.isna(row.log_ratio_low):
         return text + ")."
-    ends = sorted(2 ** (sign * end) for end in (row.log_ratio_low, row.log_ratio_high))
-    return f"{text}; 95 % interval {ends[0]:.1f} to {ends[1]:.1f} times)."
+    low, high = sorted(2 ** (sign * end) for end in (row.log_ratio_low, row.log_ratio_high))
+    caution = f", {NO_DIFFERENCE}" if unsure else ""
+    return f"{text}; 95 % interval {_times(low)} to {_times(high)} times{caution})."
+
+
+def _times(factor: float) -> str:
+    """Return a factor to one decimal, to two where one would hide on which side of 1 it lies."""
+    return f"{factor:.2f}" if f"{factor:.1f}" == "1.0" and factor != 1 else f"{factor:,.1f}"
 
 
 def _keyness_robustness(row: Any) -> str:
@@ -224,7 +248,9 @@ def _keyness_robustness(row: Any) -> str:
         return spread
     if row.robust:
         return f"{spread} The sign stays whichever outlet is left out."
-    return f"{spread} Not robust: the interval holds 0, or leaving an outlet out turns the sign."
+    if row.log_ratio_low <= 0 <= row.log_ratio_high:
+        return f"{spread} Not robust: the interval includes no difference."
+    return f"{spread} Not robust: without one of the outlets the sign turns."
 
 
 def _frame_robustness(carrier: Any) -> str:

@@ -61,7 +61,7 @@ def _pandoc(text: str, settings: dict[str, Any]) -> bytes:
         "question": escape(settings["question"]),
         "facts": escape(" · ".join(fact for fact in facts if fact)),
         "suite": escape(f"{suite['csl']['title']} {suite['csl']['version']}"),
-        "lang": settings["language"],
+        "lang": "en",  # of the suite's sentences, whatever the language of the documents
     }
     with tempfile.TemporaryDirectory() as folder:
         source, output = Path(folder) / "report.md", Path(folder) / "report.html"

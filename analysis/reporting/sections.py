@@ -14,11 +14,23 @@ from analysis.reporting import markdown
 from analysis.reporting.citation import cite
 from analysis.reporting.findings import fill_in, find, read_findings
 from analysis.reporting.instruments import instruments
-from analysis.reporting.notebooks import applies, executed_path, shown_identifiers, sources
+from analysis.reporting.notebooks import (
+    applies,
+    executed_path,
+    needs_texts,
+    shown_identifiers,
+    sources,
+)
 from analysis.reporting.readings import slug
 
 INTERPRETATION = "interpretation.md"
 BIBLIOGRAPHY_LIMIT = 60
+FRAMES = (
+    "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches of the "
+    "side. Where matches overlap, the longest counts once. A match shows that the words of a frame were used "
+    "[@entman_1993], not that its author holds the view."
+)
+LEXICONS = "A lexicon counts expressions. It does not read irony, negation or whose view is reported."
 
 
 def compose(study: str) -> list[tuple[str, str]]:
@@ -88,12 +100,12 @@ def certainty(study: str) -> str:
     rows = [row for row in map(find, _shown(study)) if row is not None]
     shared = Counter(row["reason"] for row in rows if row["reason"])
     standing = (
-        "Intervals rest on the spread between documents of one outlet, never on words, since words of "
-        "one article are not independent of each other."
+        f"Intervals rest on {_spread(read_study(study))}, never on words, since words of one article are "
+        "not independent of each other."
     )
     missing = [
         f"No interval is given for {_of(count, len(rows), 'findings')}: {markdown.escape(reason)}."
-        for reason, count in shared.most_common()
+        for reason, count in _by_rule(shared)
     ]
     table = pd.DataFrame(
         [(row["reading"], row["robustness"]) for row in rows if row["robustness"]],
@@ -101,6 +113,20 @@ def certainty(study: str) -> str:
     )
     body = markdown.table(table, "What each finding rests on.", "certainty") if len(table) else ""
     return "\n\n".join([standing, *missing, body])
+
+
+def _spread(settings: dict[str, Any]) -> str:
+    if settings["inference"]["unit"] == "outlet":
+        return "the spread between outlets of one side"
+    return "the spread between documents of one outlet"
+
+
+def _by_rule(reasons: Counter[str]) -> list[tuple[str, int]]:
+    """Join reasons that end in the same rule ("…: an interval needs …"), told by the fullest of them."""
+    rules: dict[str, list[str]] = {}
+    for reason in reasons:
+        rules.setdefault(reason.rpartition(": ")[2], []).append(reason)
+    return [(max(members, key=len), sum(reasons[member] for member in members)) for members in rules.values()]
 
 
 def methods(study: str) -> str:
@@ -117,14 +143,12 @@ def methods(study: str) -> str:
         "of doublings between the two rates: 1 is twice as frequent, 2 four times. It is smoothed by one "
         "half so that a word absent from one side has a value. Words are ranked by the conservative Log "
         "Ratio [@evert_2022], then by the log-likelihood statistic [@dunning_1993]; both take words as "
-        "independent draws, so they rank and do not test. Intervals rest on the spread between documents of "
-        "one outlet: a word that comes in bursts counts for as many occurrences as its spread says it is "
-        "worth. Intervals of words chosen for being striking allow for the choosing "
-        "[@benjamini_yekutieli_2005]. The q-value [@benjamini_hochberg_1995] comes from exchanging documents "
+        "independent draws, so they rank and do not test. Intervals rest on "
+        f"{_spread(settings)}: a word that comes in bursts counts for as many occurrences as its spread says "
+        "it is worth. Intervals of words chosen for being striking allow for the choosing "
+        "[@benjamini_yekutieli_2005]. The q-value [@benjamini_hochberg_1995] comes from exchanging them "
         "between the sides.",
-        "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches "
-        "of the side. Where matches overlap, the longest counts once. A match shows that the words of a "
-        "frame were used [@entman_1993], not that its author holds the view.",
+        FRAMES if settings["framing"]["lexicons"] else "Frames were not measured: no lexicon is declared.",
         f"The numbers speak of {settings['inference']['estimand']}.",
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
     ]
@@ -164,7 +188,7 @@ def limits(study: str) -> str:
     ]
     lines += [markdown.escape(sentence) for sentence in doubts["sentence"]]
     lines += [
-        "A lexicon counts expressions. It does not read irony, negation or whose view is reported.",
+        *([LEXICONS] if settings["framing"]["lexicons"] else []),
         "Voice is attributed by rules, which miss some reported speech.",
         f"The findings hold for texts in the study's language ({markdown.escape(settings['language'])}) as "
         "published to its readers.",
@@ -195,17 +219,22 @@ def reproduction(study: str) -> str:
     """Say which commands make the report again."""
     return (
         "With Python 3.11 and the suite's folder, this command makes every figure, notebook and number "
-        "again from the counts that are published with the study:\n\n"
+        "again from the study's counts:\n\n"
         f"```\npython3 run.py report {study}\n```\n\n"
         f"The rows behind each figure lie beside it in `figures/{study}/` as CSV, with a record of the "
         f"inputs and their SHA-256. The executed notebooks are in `notebooks/{study}/`; "
-        f"{len(read_findings(study))} findings are in `figures/{study}/findings.json`."
+        f"all {len(read_findings(study))} findings, also those not told above, are in "
+        f"`figures/{study}/findings.json`."
     )
 
 
 def _shown(study: str) -> list[str]:
     """Return the identifiers that the executed notebooks show, in order."""
-    executed = [executed_path(source, study) for source in sources() if applies(source, study)]
+    executed = [
+        executed_path(source, study)
+        for source in sources()
+        if applies(source, study) and not needs_texts(source)
+    ]
     for path in executed:
         if not path.is_file():
             raise FileNotFoundError(
@@ -228,5 +257,6 @@ def _entry(row: Any) -> str:
     date = row.date or "date unknown"
     outlet = row.outlet or "Outlet unknown"
     basis = f" [{row.basis_note}]" if row.basis_note else ""
-    text = f"{author}“{row.title}”. {outlet}, {date}. {row.side}.{basis}"
+    side = f" {row.side}." if row.side else " On no side."
+    text = f"{author}“{row.title}”. {outlet}, {date}.{side}{basis}"
     return f"1. {markdown.escape(text)}"

@@ -9,7 +9,7 @@ from analysis.terms.association import (
 )
 from analysis.terms.collocations import collocations, node_counts, read_collocates
 from analysis.terms.controls import placebo_keyness, random_halves, read_placebo, split_halves
-from analysis.terms.counts import read_counts, study_documents
+from analysis.terms.counts import compared_documents, read_counts, study_documents
 from analysis.terms.dispersion import (
     deviation_of_proportions,
     dispersion,
@@ -36,6 +36,7 @@ __all__ = [
     "bayes_factor_bic",
     "chi_squared",
     "collocations",
+    "compared_documents",
     "cubic_pointwise_mutual_information",
     "deviation_of_proportions",
     "dispersion",

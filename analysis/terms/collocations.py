@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis import files, schema
+from analysis import files, schema, storage
 from analysis.inference import bootstrap, count_interval, sampling_units
 from analysis.terms.association import (
     cubic_pointwise_mutual_information,
@@ -38,8 +38,8 @@ def read_collocates(study: str, *, voice: str | None = None) -> tuple[pd.DataFra
         Schema tables ``nodes`` and ``collocates``.
     """
     folder = files.study_folder(study) / "features"
-    nodes = schema.read_table(folder / NODES, "nodes")
-    collocates = schema.read_table(folder / COLLOCATES, "collocates")
+    nodes = storage.read_parquet(folder / NODES, "nodes")
+    collocates = storage.read_parquet(folder / COLLOCATES, "collocates")
     if voice is None:
         return nodes, collocates
     kept = collocates[collocates["voice"].str.startswith(voice)].reset_index(drop=True)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis import files, schema
+from analysis import files, storage
 from analysis.corpora import read_documents, read_study
 from analysis.terms.extract import COUNTS, SIZES
 from analysis.text import VOICES, DocumentFeatureMatrix
@@ -20,7 +20,7 @@ def study_documents(study: str) -> pd.DataFrame:
         The columns of schema table ``documents``, then ``n_tokens``, ``n_tokens_own`` and
         ``n_tokens_quoted``; what is neither is of uncertain voice.
     """
-    sizes = schema.read_table(files.study_folder(study) / "features" / SIZES, "sizes")
+    sizes = storage.read_parquet(files.study_folder(study) / "features" / SIZES, "sizes")
     table = sizes.pivot_table(index="doc_id", columns="voice", values="n_tokens", aggfunc="sum", fill_value=0)
     table = table.reindex(columns=list(VOICES), fill_value=0)
     documents = read_documents(study)
@@ -33,8 +33,14 @@ def study_documents(study: str) -> pd.DataFrame:
     )
 
 
+def compared_documents(study: str) -> pd.DataFrame:
+    """Return the documents of :func:`study_documents` that are on a side; the others take no part."""
+    documents = study_documents(study)
+    return documents[documents["side"] != ""].reset_index(drop=True)
+
+
 def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatrix:
-    """Return the counts of types by document of a study.
+    """Return the counts of types by document of a study, of the documents that are on a side.
 
     Parameters
     ----------
@@ -44,15 +50,16 @@ def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatri
         Count only these words: one of `VOICES`, or ``"quoted"``.
     """
     folder = files.study_folder(study) / "features"
-    documents = study_documents(study)
+    documents = compared_documents(study)
     voices = [VOICES[code] for code in voice_codes(voice)]
     counts, sizes = (
         table[table["voice"].isin(voices)]
         for table in (
-            schema.read_table(folder / COUNTS, "counts"),
-            schema.read_table(folder / SIZES, "sizes"),
+            storage.read_parquet(folder / COUNTS, "counts"),
+            storage.read_parquet(folder / SIZES, "sizes"),
         )
     )
+    counts = counts[counts["doc_id"].isin(documents["doc_id"])]
     features, column = np.unique(counts["feature"].to_numpy(dtype=str), return_inverse=True)
     row = pd.Index(documents["doc_id"]).get_indexer(counts["doc_id"])
     matrix = sparse.coo_array(

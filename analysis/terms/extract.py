@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import files, schema
+from analysis import files, storage
 from analysis.corpora import read_study
 from analysis.terms.nearness import count_near
 from analysis.terms.variants import count_variants, read_variants, variants_path
@@ -25,8 +25,8 @@ def extract_terms(study: str, tokens: Tokens) -> None:
     term-choice variants that ``study.toml`` declares, whose files are removed where it declares none.
     """
     folder = files.study_folder(study) / "features"
-    schema.write_table(folder / SIZES, token_counts(tokens), "sizes")
-    schema.write_table(folder / COUNTS, type_counts(tokens), "counts")
+    storage.write_parquet(folder / SIZES, token_counts(tokens), "sizes")
+    storage.write_parquet(folder / COUNTS, type_counts(tokens), "counts")
     declared = read_study(study)["terms"]
     _extract_nodes(folder, tokens, declared.get("nodes", []))
     _extract_variants(folder, tokens, declared.get("term_choice", []))
@@ -38,8 +38,8 @@ def _extract_nodes(folder: Path, tokens: Tokens, nodes: list[str]) -> None:
             (folder / name).unlink(missing_ok=True)
         return
     counted, collocates = count_near(tokens, nodes)
-    schema.write_table(folder / NODES, counted, "nodes")
-    schema.write_table(folder / COLLOCATES, collocates, "collocates")
+    storage.write_parquet(folder / NODES, counted, "nodes")
+    storage.write_parquet(folder / COLLOCATES, collocates, "collocates")
 
 
 def _extract_variants(folder: Path, tokens: Tokens, term_sets: list[str]) -> None:
@@ -47,7 +47,7 @@ def _extract_variants(folder: Path, tokens: Tokens, term_sets: list[str]) -> Non
         (folder / VARIANTS).unlink(missing_ok=True)
         return
     parts = [count_variants(tokens, read_variants(variants_path(name))) for name in term_sets]
-    schema.write_table(folder / VARIANTS, pd.concat(parts, ignore_index=True), "variant_counts")
+    storage.write_parquet(folder / VARIANTS, pd.concat(parts, ignore_index=True), "variant_counts")
 
 
 def token_counts(tokens: Tokens) -> pd.DataFrame:

@@ -35,6 +35,8 @@ def frequency(dfm: DocumentFeatureMatrix, *, by: str = "side") -> pd.DataFrame:
     ValueError
         If no group is left.
     """
+    if not len(dfm.features):
+        raise ValueError("no feature is frequent enough to count: lower min_count in study.toml")
     known = dfm.rows(dfm.column(by).astype(str) != "")
     grouped = known.group(by)
     presence = DocumentFeatureMatrix(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis import files, schema
+from analysis import files, schema, storage
 from analysis.inference import bootstrap, sampling_units, share_interval
 from analysis.terms.extract import VARIANTS
 from analysis.terms.periods import cells
@@ -36,7 +36,7 @@ def read_variant_counts(study: str, term_set: str, *, voice: str | None = None) 
         Schema table ``variant_counts``; ``variant`` is categorical with every variant of the set, in
         the order of its file, so that one that nobody uses is not forgotten.
     """
-    counts = schema.read_table(files.study_folder(study) / "features" / VARIANTS, "variant_counts")
+    counts = storage.read_parquet(files.study_folder(study) / "features" / VARIANTS, "variant_counts")
     kept = counts[counts["term_set"] == term_set]
     if voice is not None:
         kept = kept[kept["voice"].str.startswith(voice)]

@@ -1,15 +1,12 @@
 """Tokens to counts: how often each type or n-gram occurs in each document."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis.text.features import DocumentFeatureMatrix
+from analysis.text.ngrams import SCOPES, count_by_length
 from analysis.text.tokens import Tokens, voice_codes
-
-SCOPES = ("sentence", "document")
 
 
 def count_features(
@@ -61,11 +58,8 @@ def count_features(
         raise ValueError(f"within {within!r} is not one of {', '.join(SCOPES)}")
     facts = _facts(tokens, documents)
     keep = np.isin(tokens.voice, voice_codes(voice)) if voice is not None else None
-    matrices, names = [], []
-    for counts, features in _by_length(tokens, keep, longest, within):
-        matrices.append(counts)
-        names.append(features)
-    counts, features = _interleave(matrices[shortest - 1 :], names[shortest - 1 :])
+    parts = list(count_by_length(tokens, keep, longest, within))[shortest - 1 :]
+    counts, features = _side_by_side([part[0] for part in parts], [part[1] for part in parts])
     return DocumentFeatureMatrix(counts, features, facts, _sizes(tokens, keep))
 
 
@@ -88,59 +82,24 @@ def _sizes(tokens: Tokens, keep: np.ndarray | None) -> np.ndarray:
     return np.diff(before[tokens.document_offsets])
 
 
-def _by_length(
-    tokens: Tokens, keep: np.ndarray | None, longest: int, within: str
-) -> Iterator[tuple[sparse.csr_array, np.ndarray]]:
-    """Give the counts and names of the n-grams of length 1, 2, … up to `longest`."""
-    order = np.argsort(tokens.types.astype(object), kind="stable")
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    words = tokens.types[order].astype(object)
-    word = rank[tokens.ids]
-    position = np.arange(len(word)) if keep is None else np.flatnonzero(keep)
-    if within == "document":
-        starts = np.zeros(len(word), dtype=bool)
-        starts[tokens.document_offsets[:-1][np.diff(tokens.document_offsets) > 0]] = True
-    else:
-        starts = tokens.breaks
-    gram, names = word[position], words
-    for length in range(1, longest + 1):
-        if length > 1:
-            end = position + length - 1
-            fits = end < len(word)
-            position, gram, end = position[fits], gram[fits], end[fits]
-            fits = ~starts[end] if keep is None else ~starts[end] & keep[end]
-            position, end = position[fits], end[fits]
-            pair = gram[fits] * len(words) + word[end]
-            distinct, gram = np.unique(pair, return_inverse=True)
-            names = names[distinct // len(words)] + (" " + words[distinct % len(words)])
-        yield _matrix(gram, np.searchsorted(position, tokens.document_offsets), len(names)), names
-
-
-def _matrix(columns: np.ndarray, offsets: np.ndarray, n_columns: int) -> sparse.csr_array:
-    """Count how often each column number occurs between two offsets."""
-    counts = sparse.csr_array(
-        (np.ones(len(columns), dtype=np.int64), columns, offsets),
-        shape=(len(offsets) - 1, n_columns),
-        copy=True,
-    )
-    counts.sum_duplicates()
-    return counts
-
-
-def _interleave(
+def _side_by_side(
     matrices: list[sparse.csr_array], names: list[np.ndarray]
 ) -> tuple[sparse.csr_array, np.ndarray]:
-    """Put the columns of several matrices side by side, sorted by name, without those that are empty."""
-    counts = sparse.csr_array(sparse.hstack(matrices, format="csr")) if len(matrices) > 1 else matrices[0]
-    features = np.concatenate(names)
+    """Put the columns of matrices side by side, sorted by name, without those that are empty."""
+    counts, features = matrices[0], names[0]
+    order = np.arange(len(features))
+    if len(matrices) > 1:
+        counts = sparse.csr_array(sparse.hstack(matrices, format="csr"))
+        features = np.concatenate(names)
+        # each part is sorted already, and Python's sort merges such parts in one go
+        order = np.array(sorted(range(len(features)), key=features.tolist().__getitem__), dtype=np.int64)
     occurs = np.bincount(counts.indices, minlength=len(features)) > 0
-    order = np.argsort(features, kind="stable")
+    if occurs.all() and len(matrices) == 1:
+        return counts, features
     order = order[occurs[order]]
-    place = np.full(len(features), -1, dtype=np.int64)
-    place[order] = np.arange(len(order))
-    counts = sparse.csr_array(
-        (counts.data, place[counts.indices], counts.indptr), shape=(counts.shape[0], len(order))
-    )
+    place = np.full(len(features), -1, dtype=counts.indices.dtype)
+    place[order] = np.arange(len(order), dtype=place.dtype)
+    shape = (counts.shape[0], len(order))
+    counts = sparse.csr_array((counts.data, place[counts.indices], counts.indptr), shape=shape)
     counts.sort_indices()
     return counts, features[order]

@@ -7,6 +7,8 @@ LINE, PARAGRAPH, MARK, STOP = 1, 2, 4, 8
 stop right after the word, which may belong to an abbreviation."""
 LOWER_NEXT = 16
 """Bit of a gap: the token after it begins with a lower-case letter."""
+FIRST = 32
+"""Bit of the gap before the first token of a document, the only one there."""
 ANY_LINE = LINE | PARAGRAPH
 
 WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -24,7 +26,7 @@ CLOSERS = "\"'”’‘“»›)]}」』）】》〉″"
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 """Characters that no reader sees, passed over."""
 
-_DASHES = frozenset("-–—")
+DASHES = frozenset("-–—")
 _LINE_BREAK = re.compile(rf"\r\n|[{LINE_BREAKS}]")
 _END = re.compile(
     rf"(?P<marks>[{STOPS}][{STOPS}{re.escape(CLOSERS)}{UNSEEN}]*)(?=[{WHITE}])|[{FULL_WIDTH_STOPS}]"
@@ -53,7 +55,7 @@ def gap_of(between: str) -> int:
         single = marks is not None and end.start() == 0 and marks[0] == "."
         if not single or any(mark in STOPS for mark in marks[1:]):
             bits |= MARK
-        elif n_lines or between[end.end() :].lstrip(WHITE)[:1] not in _DASHES:  # no end in "N.H. — He"
+        elif n_lines or between[end.end() :].lstrip(WHITE)[:1] not in DASHES:  # no end in "N.H. — He"
             bits |= STOP
     return bits
 

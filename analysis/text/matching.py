@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.schema import conform
+from analysis.text.acceleration import BYTES_A_TOKEN, kernel_pays
 from analysis.text.patterns import ANY, read_pattern
 from analysis.text.tokens import VOICES, Tokens
 from analysis.text.vocabulary import types_of_words
 
 OVERLAPS = ("longest", "all")
+LOOK_AT = 1 << 18
 
 
 def match_patterns(
@@ -56,64 +57,112 @@ def match_patterns(
     if isinstance(patterns, str):
         raise ValueError("patterns is one string: pass a list of patterns")
     phrases = [read_pattern(pattern) for pattern in patterns]
-    start, end, pattern = find_phrases(tokens, phrases, possessives=possessives)
-    order = np.lexsort((pattern, start - end, start))  # of those that start together, the longest first
-    start, end, pattern = start[order], end[order], pattern[order]
+    start, length, pattern = _sorted(*find_phrases(tokens, phrases, possessives=possessives))
+    end = start + length
     if overlap == "longest":
         kept = leftmost_longest(start, end)
         start, end, pattern = start[kept], end[kept], pattern[kept]
     return _table(tokens, start, end, pattern)
 
 
+def _sorted(start: np.ndarray, length: np.ndarray, pattern: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Sort matches by start, the longest first, then by pattern; packed into one number each if they fit."""
+    longest, n_patterns = int(length.max(initial=0)), int(pattern.max(initial=0)) + 1
+    shifts = (longest + 1, n_patterns)
+    if int(start.max(initial=0)) < 2**62 // (shifts[0] * shifts[1]):
+        packed = np.sort((start * shifts[0] + (longest - length)) * shifts[1] + pattern)
+        rest, pattern = np.divmod(packed, shifts[1])
+        start, shortfall = np.divmod(rest, shifts[0])
+        return start, longest - shortfall, pattern
+    order = np.lexsort((pattern, -length, start))
+    return start[order], length[order], pattern[order]
+
+
 def find_phrases(
     tokens: Tokens, phrases: Sequence[tuple[str, ...]], *, possessives: bool
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return start token, end token and phrase number of all matches, in no particular order.
+    """Return start token, length and phrase number of all matches, in no particular order.
 
-    Each phrase is looked for where its rarest word occurs; the words around are checked there.
+    Single words are found together in one pass over the tokens; a longer phrase is looked for where its
+    rarest word occurs, and the words around are checked there.
     """
     words = {word for phrase in phrases for word in phrase}
     meaning = types_of_words(tokens.types, words, possessives=possessives)
-    frequency = np.bincount(tokens.ids, minlength=len(tokens.types))
-    n_occurrences = {word: int(frequency[types].sum()) for word, types in meaning.items()}
-    n_occurrences[ANY] = len(tokens)
-    occurrences = _occurrences(tokens, phrases, meaning, n_occurrences)
-    parts = []
-    for number, phrase in enumerate(phrases):
-        anchor = _rarest(phrase, n_occurrences)
-        if n_occurrences[phrase[anchor]] == 0:
-            continue
-        start = _starts(tokens, phrase, anchor, occurrences[phrase[anchor]], meaning)
-        parts.append((start, start + len(phrase), np.full(len(start), number)))
-    if not parts:
-        nothing = np.zeros(0, dtype=np.int64)
-        return nothing, nothing, nothing
+    meaning[ANY] = np.arange(len(tokens.types))
+    start, pattern = _single_words(tokens, phrases, meaning)
+    parts = [(start, np.ones_like(start), pattern)]
+    parts += _longer_phrases(tokens, phrases, meaning)
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
 
 
-def _rarest(phrase: tuple[str, ...], n_occurrences: dict[str, int]) -> int:
-    return min(range(len(phrase)), key=lambda k: n_occurrences[phrase[k]])
+def _single_words(
+    tokens: Tokens, phrases: Sequence[tuple[str, ...]], meaning: dict[str, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return token and phrase number of the matches of phrases of one word."""
+    single = [(number, meaning[phrase[0]]) for number, phrase in enumerate(phrases) if len(phrase) == 1]
+    types = np.concatenate([np.zeros(0, dtype=np.int64), *(types for _, types in single)])
+    numbers = np.repeat([number for number, _ in single], [len(types) for _, types in single]).astype(
+        np.int64
+    )
+    order = np.argsort(types, kind="stable")
+    n_patterns = np.bincount(types, minlength=len(tokens.types))
+    first = np.cumsum(n_patterns) - n_patterns
+    token = _where(tokens.ids, n_patterns > 0)
+    here = tokens.ids[token]
+    count = n_patterns[here]
+    if (count == 1).all():
+        return token, numbers[order][first[here]]
+    place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(token, count), numbers[order][np.repeat(first[here], count) + place]
 
 
-def _occurrences(
-    tokens: Tokens,
-    phrases: Sequence[tuple[str, ...]],
-    meaning: dict[str, np.ndarray],
-    n_occurrences: dict[str, int],
-) -> dict[str, np.ndarray]:
-    """Return the tokens of each word that some phrase is looked for by, in one pass over the corpus."""
-    anchors = {phrase[_rarest(phrase, n_occurrences)] for phrase in phrases}
-    found = {ANY: np.arange(len(tokens))} if ANY in anchors else {}
-    anchors -= {ANY}
+def _where(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return the tokens whose types are wanted."""
+    if kernel_pays(len(ids) * BYTES_A_TOKEN):
+        from analysis.text.kernel.search import where
+
+        return where(ids, wanted)
+    return np.flatnonzero(wanted[ids])
+
+
+def _longer_phrases(
+    tokens: Tokens, phrases: Sequence[tuple[str, ...]], meaning: dict[str, np.ndarray]
+) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Return start, length and number of the matches of each phrase of several words."""
+    longer = [(number, phrase) for number, phrase in enumerate(phrases) if len(phrase) > 1]
+    if not longer:
+        return []
+    # a part of the tokens is enough to tell which word of a phrase is rare
+    frequency = np.bincount(tokens.ids[:: len(tokens) // LOOK_AT + 1], minlength=len(tokens.types))
+    words = {word for _, phrase in longer for word in phrase}
+    n_occurrences = {word: int(frequency[meaning[word]].sum()) for word in words}
+    anchors = {number: min(range(len(p)), key=lambda k: n_occurrences[p[k]]) for number, p in longer}
+    occurrences = _occurrences(tokens, {phrase[anchors[number]] for number, phrase in longer}, meaning)
+    parts = []
+    for number, phrase in longer:
+        anchor = anchors[number]
+        if all(len(meaning[word]) for word in phrase):
+            start = _starts(tokens, phrase, anchor, occurrences[phrase[anchor]], meaning)
+            if len(start):
+                parts.append((start, np.full(len(start), len(phrase)), np.full(len(start), number)))
+    return parts
+
+
+def _occurrences(tokens: Tokens, words: set[str], meaning: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the tokens of each word, in one pass over the corpus."""
     wanted = np.zeros(len(tokens.types), dtype=bool)
-    for word in anchors:
+    for word in words:
         wanted[meaning[word]] = True
-    position = np.flatnonzero(wanted[tokens.ids])
+    position = _where(tokens.ids, wanted)
     ids = tokens.ids[position]
-    by_type = np.argsort(ids, kind="stable")
-    position, bounds = position[by_type], np.searchsorted(ids[by_type], np.arange(len(tokens.types) + 1))
-    for word in anchors:
-        pieces = [position[bounds[t] : bounds[t + 1]] for t in meaning[word]]
+    order = np.argsort(ids, kind="stable")
+    position, bounds = position[order], np.searchsorted(ids[order], np.arange(len(tokens.types) + 1))
+    found = {}
+    for word in words:
+        types = meaning[word]
+        pieces = [
+            position[a:b] for a, b in zip(bounds[types].tolist(), bounds[types + 1].tolist(), strict=True)
+        ]
         found[word] = np.concatenate(pieces) if pieces else position[:0]
     return found
 
@@ -131,8 +180,9 @@ def _starts(
     for k in range(1, len(phrase)):
         start = start[~tokens.breaks[start + k]]
     for k, word in enumerate(phrase):
-        if k != anchor and word != ANY:
-            start = start[np.isin(tokens.ids[start + k], meaning[word])]
+        if k != anchor and word != ANY and len(start):
+            ids, types = tokens.ids[start + k], meaning[word]
+            start = start[ids == types[0]] if len(types) == 1 else start[np.isin(ids, types)]
     return start
 
 
@@ -144,29 +194,36 @@ def leftmost_longest(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     start, end : ndarray of int64
         Sorted by start, and the one to prefer first among equal starts.
     """
-    kept = []
-    free = 0
-    for position, (first, last) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
+    if len(start) == 0:
+        return np.zeros(0, dtype=np.int64)
+    # where a match begins behind all before it, a group of overlapping ones begins; most groups are of one
+    begins = np.ones(len(start), dtype=bool)
+    begins[1:] = start[1:] >= np.maximum.accumulate(end)[:-1]
+    alone = begins & np.append(begins[1:], True)
+    kept = begins.copy()
+    crowded = np.flatnonzero(~alone)
+    free = -1
+    places = zip(crowded.tolist(), start[crowded].tolist(), end[crowded].tolist(), strict=True)
+    for position, first, last in places:
         if first >= free:
-            kept.append(position)
+            kept[position] = True
             free = last
-    return np.array(kept, dtype=np.int64)
+    return np.flatnonzero(kept)
 
 
 def _table(tokens: Tokens, start: np.ndarray, end: np.ndarray, pattern: np.ndarray) -> pd.DataFrame:
     document = np.searchsorted(tokens.document_offsets, start, side="right") - 1
     sentence = np.searchsorted(tokens.sentence_offsets, start, side="right")
     first = np.searchsorted(tokens.sentence_offsets, tokens.document_offsets[document], side="right")
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "pattern": pattern.astype(np.int64),
             "token_start": start,
             "token_end": end,
-            "doc_id": pd.Series(tokens.doc_ids[document], dtype="str"),
+            "doc_id": pd.array(tokens.doc_ids, dtype="str").take(document),
             "sentence": sentence - first,
             "start": tokens.starts[start].astype(np.int64),
             "end": tokens.ends[end - 1].astype(np.int64),
-            "voice": pd.Series(np.array(VOICES, dtype=object)[tokens.voice[start]], dtype="str"),
+            "voice": pd.array(np.array(VOICES, dtype=object), dtype="str").take(tokens.voice[start]),
         }
     )
-    return conform(table, "pattern_matches")

@@ -10,6 +10,7 @@ from analysis.text.words import CLASS, word_spans
 
 WILDCARDS = "*?"
 ANY = "*"
+_PLAIN = re.compile(r"[A-Za-z0-9*?]+(?:[ -][A-Za-z0-9*?]+)*")
 
 
 def read_pattern(pattern: str) -> tuple[str, ...]:
@@ -50,6 +51,8 @@ def pattern_problem(pattern: str) -> str:
 def _parse(pattern: object) -> tuple[str, tuple[str, ...]]:
     if not isinstance(pattern, str):
         return f"pattern {pattern!r} is not text", ()
+    if _PLAIN.fullmatch(pattern):  # most are, and need no rules
+        return "", tuple(pattern.lower().replace("-", " ").split())
     if "\0" in pattern or any(0xD800 <= ord(character) < 0xE000 for character in pattern):
         return f"pattern {pattern!r} can never match: it holds half a character or a NUL", ()
     words: list[str] = []

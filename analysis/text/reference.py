@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.text.characters import LOWER, code_points, tables
-from analysis.text.gaps import LOWER_NEXT, gap_of
+from analysis.text.gaps import FIRST, LOWER_NEXT, gap_of
 from analysis.text.normal_form import type_of
 from analysis.text.words import word_spans
 
@@ -75,7 +75,7 @@ def find_words(texts: pa.LargeStringArray) -> Words:
     Returns
     -------
     Words
-        ``gaps`` is 0 at the first token of each document.
+        ``gaps`` is ``FIRST`` at the first token of each document.
     """
     vocabulary, gap_bits = _Vocabulary(), _Gaps()
     parts = [_batch_words(batch, vocabulary, gap_bits) for batch in _batches(texts)]
@@ -102,6 +102,6 @@ def _batch_words(batch: list[str], vocabulary: _Vocabulary, gap_bits: _Gaps) -> 
     gaps = np.zeros(len(starts), dtype=np.uint8)
     gaps[1:] = [gap_bits[text[a:b]] for a, b in zip(ends[:-1].tolist(), starts[1:].tolist(), strict=True)]
     gaps[(flags[codes[starts]] & LOWER > 0) & (gaps > 0)] |= LOWER_NEXT
-    gaps[first_tokens[:-1][np.diff(first_tokens) > 0]] = 0
+    gaps[first_tokens[:-1][np.diff(first_tokens) > 0]] = FIRST
     origin = np.repeat(origins[:-1], np.diff(first_tokens))
     return ids, starts - origin, ends - origin, gaps, np.diff(first_tokens)

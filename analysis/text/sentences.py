@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.text.gaps import ANY_LINE, LOWER_NEXT, MARK, PARAGRAPH, STOP
+from analysis.text.gaps import ANY_LINE, FIRST, LOWER_NEXT, MARK, PARAGRAPH, STOP
+from analysis.text.reference import Words
 
 OPEN, EITHER, STARTER, NUMBERED, NUMBER = 1, 2, 4, 8, 16
 """Bits of a type: a full stop after it never ends a sentence; ends one only before a starter; is such a
@@ -30,19 +31,22 @@ def type_flags(types: np.ndarray) -> np.ndarray:
     Single letters count as initials.
     """
     listed = _listed()
-    flags = np.fromiter((listed.get(word, 0) for word in types), dtype=np.uint8, count=len(types))
-    initials = [position for position, word in enumerate(types) if len(word) == 1 and word.isalpha()]
-    flags[initials] |= EITHER
-    flags[[position for position, word in enumerate(types) if "0" <= word[0] <= "9"]] |= NUMBER
+    words = types.tolist()
+    flags = np.array([listed.get(word, 0) for word in words], dtype=np.uint8)
+    numbers = np.array([word[0] in "0123456789" for word in words], dtype=bool)
+    short = np.array([len(word) == 1 for word in words], dtype=bool)
+    flags[numbers] |= NUMBER
+    flags[short & ~numbers] |= EITHER
     return flags
 
 
 def sentence_ends(gaps: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Tell which gaps end a sentence.
 
-    An empty line always does; a line break does unless a lower-case letter follows (a wrapped line);
-    a mark (``? ! …``) does unless a lower-case letter follows; a full stop does under the same condition and
-    unless the word before it is an abbreviation, of which some do before a word that often begins sentences.
+    An empty line and a document's beginning always do; a line break does unless a lower-case letter
+    follows (a wrapped line); a mark (``? ! …``) does unless a lower-case letter follows; a full stop does
+    under the same condition and unless the word before it is an abbreviation, of which some do before a
+    word that often begins sentences.
 
     Parameters
     ----------
@@ -55,4 +59,33 @@ def sentence_ends(gaps: np.ndarray, before: np.ndarray, after: np.ndarray) -> np
     held = (before & OPEN > 0) | ((before & EITHER > 0) & (after & STARTER == 0))
     can_stop = ~(held | ((before & NUMBERED > 0) & (after & NUMBER > 0)))
     by_mark = (gaps & MARK > 0) | ((gaps & STOP > 0) & can_stop)
-    return (gaps & PARAGRAPH > 0) | (upper & (by_mark | (gaps & ANY_LINE > 0)))
+    return (gaps & (PARAGRAPH | FIRST) > 0) | (upper & (by_mark | (gaps & ANY_LINE > 0)))
+
+
+def find_breaks(words: Words, sentences: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return where breaks lie and where sentences begin.
+
+    Parameters
+    ----------
+    words : Words
+        What a pass over the texts found.
+    sentences : bool
+        Whether to look for sentence ends; if not, a document is one sentence.
+
+    Returns
+    -------
+    breaks : ndarray of bool, shape (n_tokens,)
+        True where a sentence end, a line end or a document start lies before the token.
+    sentence_offsets : ndarray of int64
+        First token of each sentence, and the number of tokens.
+    """
+    position = np.flatnonzero(words.gaps)  # only they can be breaks, and they are few
+    gaps = words.gaps[position]
+    if sentences:
+        flags = type_flags(words.types)
+        begins = sentence_ends(gaps, flags[words.ids[position - 1]], flags[words.ids[position]])
+    else:
+        begins = gaps & FIRST > 0
+    breaks = np.zeros(len(words.ids), dtype=bool)
+    breaks[position] = begins | (gaps & ANY_LINE > 0)
+    return breaks, np.append(position[begins], len(words.ids))

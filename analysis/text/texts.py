@@ -113,10 +113,16 @@ def _refuse_nul(array: pa.LargeStringArray, names: np.ndarray) -> None:
 
 
 def buffers(array: pa.LargeStringArray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the offsets (int64, one more than documents) and the bytes of an array without copying them."""
+    """Return the offsets (int64, one more than documents) and the bytes of an array without copying them.
+
+    Both read-only, whoever made the buffers.
+    """
     _, offsets, data = array.buffers()
-    if len(array) == 0 or offsets is None:
-        return np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
-    first = array.offset
-    bytes_ = np.frombuffer(data, dtype=np.uint8) if data is not None else np.zeros(0, dtype=np.uint8)
-    return np.frombuffer(offsets, dtype=np.int64)[first : first + len(array) + 1], bytes_
+    places, text = np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
+    if len(array) and offsets is not None:
+        places = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1]
+    if data is not None:
+        text = np.frombuffer(data, dtype=np.uint8)
+    for view in (places, text):
+        view.setflags(write=False)
+    return places, text

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
-from analysis.text.gaps import ANY_LINE
-from analysis.text.reference import Words, find_words
-from analysis.text.sentences import sentence_ends, type_flags
-from analysis.text.texts import read_texts
-from analysis.text.tokens import VOICES, Tokens
+from analysis.text import reference
+from analysis.text.acceleration import kernel_pays
+from analysis.text.sentences import find_breaks
+from analysis.text.texts import buffers, read_texts
+from analysis.text.tokens import Tokens
 
 
 def tokenize(texts: Any, *, doc_ids: Sequence[str] | None = None, sentences: bool = True) -> Tokens:
@@ -52,28 +53,29 @@ def tokenize(texts: Any, *, doc_ids: Sequence[str] | None = None, sentences: boo
     [0, 4, 7]
     """
     array, names = read_texts(texts, doc_ids)
-    return _with_sentences(find_words(array), names, sentences)
-
-
-def _with_sentences(words: Words, doc_ids: np.ndarray, sentences: bool) -> Tokens:
-    n_tokens = len(words.ids)
-    first = words.document_offsets[:-1][np.diff(words.document_offsets) > 0]
-    ends_before = np.zeros(n_tokens, dtype=bool)
-    if sentences:
-        # only gaps with some mark or line break can end a sentence, and they are few
-        position = np.flatnonzero(words.gaps)
-        flags = type_flags(words.types)
-        before, after = flags[words.ids[position - 1]], flags[words.ids[position]]
-        ends_before[position[sentence_ends(words.gaps[position], before, after)]] = True
-    ends_before[first] = True
+    words, (breaks, sentence_offsets) = _pass_over(array, sentences)
     return Tokens(
-        doc_ids=doc_ids,
+        doc_ids=names,
         ids=words.ids,
         starts=words.starts,
         ends=words.ends,
-        breaks=ends_before | (words.gaps & ANY_LINE > 0),
+        breaks=breaks,
         document_offsets=words.document_offsets,
-        sentence_offsets=np.append(np.flatnonzero(ends_before), n_tokens),
+        sentence_offsets=sentence_offsets,
         types=words.types,
-        voice=np.full(n_tokens, VOICES.index("own"), dtype=np.int8),
+        voice=np.zeros(len(words.ids), dtype=np.int8),  # position of "own" in VOICES
     )
+
+
+def _pass_over(
+    array: pa.LargeStringArray, sentences: bool
+) -> tuple[reference.Words, tuple[np.ndarray, np.ndarray]]:
+    """Find words and breaks, by the kernel where it pays and can run; the results are the same."""
+    offsets, _ = buffers(array)
+    if kernel_pays(int(offsets[-1] - offsets[0])):
+        from analysis.text.kernel import breaks, engine
+
+        words = engine.find_words(array)
+        return words, breaks.find_breaks(words, sentences)
+    words = reference.find_words(array)
+    return words, find_breaks(words, sentences)

@@ -1,5 +1,6 @@
 """Which types of a vocabulary the words of patterns stand for."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from analysis.text.patterns import ANY, expression, is_wild
 
 POSSESSIVES = ("'s", "'")
+LAST = "\U0010ffff"
 
 
 def bare(word: str) -> str:
@@ -41,33 +43,47 @@ def types_of_words(types: np.ndarray, words: Iterable[str], *, possessives: bool
         Sorted positions in `types`.
     """
     wanted = sorted(set(words) - {ANY})
+    spelt: list[str] = types.tolist()
+    position = dict(zip(spelt, range(len(spelt)), strict=True))
+    owned = _possessive_forms(spelt) if possessives else {}
+    found = {}
+    for word in wanted:
+        if not is_wild(word):
+            own = [position[word]] if word in position else []
+            found[word] = np.array(sorted(own + owned.get(word, [])), dtype=np.int64)
+    wild = [word for word in wanted if is_wild(word)]
+    if wild:
+        found |= _wild_types(position, owned, wild)
+    return found
+
+
+def _possessive_forms(spelt: list[str]) -> dict[str, list[int]]:
+    """Return the positions of possessives by the word without its ending."""
     forms: dict[str, list[int]] = {}
-    for position, word in enumerate(types.tolist()):
-        forms.setdefault(word, []).append(position)
-        if possessives and word[-1] in "'s" and bare(word) != word:
+    for position, word in enumerate(spelt):
+        if "'" in word[-2:] and bare(word) != word:
             forms.setdefault(bare(word), []).append(position)
-    found = {word: forms.get(word, []) for word in wanted if not is_wild(word)}
-    found |= _wild_types(forms, [word for word in wanted if is_wild(word)])
-    return {word: np.unique(np.array(positions, dtype=np.int64)) for word, positions in found.items()}
+    return forms
 
 
-def _wild_types(forms: dict[str, list[int]], words: list[str]) -> dict[str, list[int]]:
+def _wild_types(
+    position: dict[str, int], owned: dict[str, list[int]], words: list[str]
+) -> dict[str, np.ndarray]:
     """Match words with wildcards, looking only where their first or last letters allow."""
-    if not words:
-        return {}
-    spelt = np.array(list(forms), dtype=object)
-    forward = spelt[np.argsort(spelt, kind="stable")]
-    mirrored = np.array([word[::-1] for word in spelt], dtype=object)
-    backward = mirrored[np.argsort(mirrored, kind="stable")]
+    forward = sorted(position.keys() | owned.keys())
+    backward = sorted(form[::-1] for form in forward) if any(word[0] in "*?" for word in words) else []
     found = {}
     for word in words:
         head, tail = _literal_head(word), _literal_head(word[::-1])
-        if len(head) >= len(tail):
+        if len(head) >= len(tail) or not backward:
             candidates = _beginning(forward, head)
         else:
             candidates = [form[::-1] for form in _beginning(backward, tail)]
-        matches = expression(word).fullmatch
-        found[word] = [position for form in candidates if matches(form) for position in forms[form]]
+        if word != head + ANY:  # what a word with one last asterisk stands for, begins with its head
+            candidates = list(filter(expression(word).fullmatch, candidates))
+        own = [position[form] for form in candidates if form in position]
+        others = [place for form in candidates for place in owned.get(form, ())]
+        found[word] = np.unique(np.array(own + others, dtype=np.int64))
     return found
 
 
@@ -75,8 +91,6 @@ def _literal_head(word: str) -> str:
     return word[: min(position for position, character in enumerate(word) if character in "*?")]
 
 
-def _beginning(spelt: np.ndarray, head: str) -> list[str]:
-    """Return the words of a sorted array that begin with `head`."""
-    first = np.searchsorted(spelt, head)
-    last = np.searchsorted(spelt, head + "\U0010ffff")
-    return spelt[first:last].tolist()
+def _beginning(spelt: list[str], head: str) -> list[str]:
+    """Return the words of a sorted list that begin with `head`."""
+    return spelt[bisect_left(spelt, head) : bisect_left(spelt, head + LAST)]

@@ -86,7 +86,7 @@ show_figure(
         "voices",
         table=voices,
         caption="Share of each side's tokens that are the outlet's own words, quoted or reported words, or of "
-        f"uncertain voice, attributed by rules; n = {documents['n_tokens'].sum():,} tokens.",
+        f"uncertain voice, attributed by rules; n = {voices['n_tokens'].sum():,} tokens.",
         alt_text="Bars of one hundred per cent, by side. Quoted: "
         + ", ".join(
             f"{row.side} {100 * row.share:.0f} %" for row in voices[voices["voice"] == "quoted"].itertuples()

@@ -23,13 +23,16 @@ from analysis.figures import plot_frame_shares, save_figure
 from analysis.files import lexicon_path
 from analysis.framing import frame_shares, leading_entries, read_frame_counts, read_lexicon
 from analysis.reporting import notebook_source, record_frame_findings, show_figure, show_findings, show_table
-from analysis.terms import study_documents
+from analysis.inference import RESAMPLED
+from analysis.terms import compared_documents
 
 # %% tags=["parameters"]
 study = "toy_debate"
 
 # %%
-lexicon = read_lexicon(lexicon_path(read_study(study)["framing"]["lexicons"][0]))
+settings = read_study(study)
+unit = RESAMPLED[settings["inference"]["estimand"]]
+lexicon = read_lexicon(lexicon_path(settings["framing"]["lexicons"][0]))
 labels = dict(zip(lexicon.frames["frame"], lexicon.frames["label"], strict=True))
 source = notebook_source(
     study,
@@ -37,7 +40,7 @@ source = notebook_source(
     inputs=["documents.csv", "features/sizes.parquet", f"features/frames_{lexicon.id}.parquet"],
     lexicon=lexicon.id,
 )
-documents = study_documents(study)
+documents = compared_documents(study)
 counts = read_frame_counts(study, lexicon.id)
 lexicon
 
@@ -45,7 +48,7 @@ lexicon
 # ## Frame shares, by side
 
 # %%
-shares = frame_shares(counts, documents)
+shares = frame_shares(counts, documents, unit=unit)
 drawn = shares[shares["measure"] == "share"].assign(label=lambda rows: rows["frame"].map(labels))
 show_figure(
     save_figure(
@@ -70,7 +73,7 @@ show_figure(
 # ## The same, per 1,000 tokens, in the outlets' own words
 
 # %%
-own = frame_shares(counts, documents, voice="own")
+own = frame_shares(counts, documents, voice="own", unit=unit)
 drawn_own = own[own["measure"] == "per_thousand"].assign(label=lambda rows: rows["frame"].map(labels))
 show_figure(
     save_figure(

@@ -9,7 +9,7 @@ def test_a_study_from_nothing_to_checked(project, articles, capsys):
     assert "corpus/ports/study.toml" in capsys.readouterr().out
 
     assert import_("ports", [articles]) == 0
-    assert "3 files were read = 3 kept + 0 refused + 0 duplicates" in capsys.readouterr().out
+    assert "3 files read = 3 kept + 0 refused + 0 duplicates" in capsys.readouterr().out
 
     assert check("ports") == 0
     assert "doubt" in capsys.readouterr().out
@@ -30,7 +30,7 @@ def test_refusals_duplicates_notes_and_cuts_are_printed(study, articles, capsys)
     assert "note       river_2.txt: was read as UTF-16" in out
     assert "README" in out
     assert "cut        grain line 1 (interface): Share" in out
-    assert "5 files were read = 3 kept + 1 refused + 1 duplicates" in out
+    assert "5 files read = 3 kept + 1 refused + 1 duplicate" in out
 
 
 def test_mistakes_of_the_call_are_sentences_on_the_error_stream(project, capsys):

@@ -294,7 +294,7 @@ def test_two_imports_at_once_are_refused(study, articles):
     assert balance(import_documents(study, [articles])) == (3, 0, 0)
 
 
-@pytest.mark.parametrize("writer", ["write_text", "write_table", "write_ledger"])
+@pytest.mark.parametrize("writer", ["write_text", "write_csv", "write_ledger"])
 def test_a_stopped_import_loses_nothing(study, articles, tmp_path, monkeypatch, writer):
     import_documents(study, [articles])
     more = tmp_path / "more"

@@ -70,7 +70,7 @@ def test_every_declared_setting_is_read(project):
         (SMALLEST + '[period]\nfrom = "February"\n', "period.from must be a date"),
         (SMALLEST + '[period]\nfrom = "2022-03"\nto = "2022-02-28"\n', "before it begins"),
         (SMALLEST + '[inference]\nestimand = "all outlets"\n', "these outlets, outlets of this kind"),
-        (SMALLEST + '[inference]\nunit = "word"\n', "document, outlet, week"),
+        (SMALLEST + '[inference]\nunit = "word"\n', "it must be 'document'"),
         (SMALLEST + '[grouping]\nsides = ["a", "b"]\ntarget = "c"\n', "not one of the sides: a, b"),
         (SMALLEST + '[grouping]\nsides = ["a", "b"]\ntarget = "a"\nreference = "a"\n', "the same side"),
         (SMALLEST + '[grouping]\nsides = ["a", "a"]\n', "every side needs a name of its own"),

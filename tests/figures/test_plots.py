@@ -155,16 +155,16 @@ def test_keyness_has_a_point_a_feature_and_a_line_an_interval():
 
     assert points(ax) == [(-1, 1), (2, 0)]
     assert sorted(lines(ax)) == [(0, -1), (0, 2), (0.5, 3.5)]
-    assert {"1 : 7", "2 : 7", "counts"} <= set(words(ax))
+    assert {"7 : 1", "7 : 2", "left : right"} <= set(words(ax))
     assert "more in old · more in new" in ax.get_xlabel()
 
 
-def test_keyness_is_hollow_where_the_interval_holds_nought():
+def test_keyness_is_solid_only_where_the_interval_leaves_nought_out():
     ax = plot_keyness(tables.keyness(("a", "b", "c"), (3.0, 2.0, 1.0), (0.5, -0.5, NAN), (4.0, 4.0, NAN)))
 
     scatter = next(part for part in ax.collections if isinstance(part, PathCollection))
     hollow = [tuple(face) == (1, 1, 1, 1) for face in scatter.get_facecolors()]
-    assert hollow == [False, True, False]
+    assert hollow == [False, True, True]
 
 
 @pytest.mark.parametrize(("low", "high"), [(-INF, INF), (0.5, INF), (-INF, 1.5)])

@@ -3,11 +3,14 @@
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.schema import conform
 from analysis.text import match_patterns, tokenize
+from analysis.text.matching import leftmost_longest
 from analysis.text.patterns import read_pattern
 
 words = st.text(st.sampled_from("ab'é"), min_size=1, max_size=3)
@@ -63,6 +66,25 @@ def test_matches_are_those_of_a_plain_search(texts, patterns, overlap, possessiv
     tokens = tokenize(texts)
     found = found_by(tokens, patterns, overlap=overlap, possessives=possessives)
     assert found == plain_matches(tokens, patterns, overlap, possessives)
+
+
+def test_the_table_is_as_declared():
+    table = match_patterns(tokenize(["war and peace", "war"]), ["war", "and *"])
+    pd.testing.assert_frame_equal(table, conform(table, "pattern_matches"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=30))
+def test_kept_matches_are_those_of_going_from_left_to_right(spans):
+    spans = sorted(spans, key=lambda span: (span[0], -span[1]))
+    start = np.array([first for first, _ in spans], dtype=np.int64)
+    end = start + np.array([length for _, length in spans], dtype=np.int64)
+    kept, free = [], 0
+    for position in range(len(spans)):
+        if start[position] >= free:
+            kept.append(position)
+            free = end[position]
+    assert leftmost_longest(start, end).tolist() == kept
 
 
 def test_the_longest_match_wins_from_the_left():

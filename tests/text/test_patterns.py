@@ -1,9 +1,11 @@
 """How patterns are read, and which are refused."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.text import pattern_problem
-from analysis.text.patterns import read_pattern
+from analysis.text.patterns import _PLAIN, _words_of, read_pattern
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,14 @@ from analysis.text.patterns import read_pattern
 def test_patterns_are_read_as_the_tokeniser_reads_text(pattern, words):
     assert read_pattern(pattern) == words
     assert pattern_problem(pattern) == ""
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(st.sampled_from("aZ09*? -"), max_size=12))
+def test_plain_patterns_need_no_rules(pattern):
+    with_rules = [word for chunk in pattern.split() for word in _words_of(chunk)]
+    if _PLAIN.fullmatch(pattern):
+        assert list(read_pattern(pattern)) == with_rules
 
 
 @pytest.mark.parametrize("pattern", ["", "  ", ":-)", "$*", "--", "half \ud83d", "a\0b", None, 3])

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import schema
+from analysis import storage
 from analysis.text.speech import quoted_share, voice_quality
 from bench import voice
 from tests.text.speech import units as coded
@@ -84,7 +84,7 @@ def test_state_media_and_others_are_read_alike():
 
 @needs_shared
 def test_the_table_that_reports_print_is_the_one_measured_now():
-    kept = schema.read_csv(ROOT / "corpus" / "voice_quality.csv", "voice_quality")
+    kept = storage.read_csv(ROOT / "corpus" / "voice_quality.csv", "voice_quality")
 
     pd.testing.assert_frame_equal(voice.measure(SHARED), kept, check_exact=False, rtol=1e-9)
 
