@@ -1,0 +1,159 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 6 · Which words, when, and beside which?
+#
+# The node words of the study over time, what stands near them, and the choice between words for the same
+# thing. It needs `nodes` and `term_choice` in the study's `[terms]`. **Method** rates and shares with
+# intervals from documents · **Writes** `figures/<study>/06_follow_terms/`
+
+# %%
+from analysis.corpora import read_study
+from analysis.figures import plot_choice_trend, plot_term_choice, plot_trend, save_figure
+from analysis.reporting import notebook_source, record_finding, show_figure, show_findings, show_table
+from analysis.terms import (
+    collocations,
+    first_use,
+    fitting_period,
+    node_counts,
+    read_collocates,
+    read_counts,
+    read_events,
+    read_variant_counts,
+    term_choice,
+    trend,
+)
+
+# %% tags=["parameters"]
+study = "toy_debate"
+
+# %%
+settings = read_study(study)
+term_set, node = settings["terms"]["term_choice"][0], settings["terms"]["nodes"][0]
+source = notebook_source(
+    study,
+    "06_follow_terms",
+    inputs=[
+        "documents.csv",
+        "features/sizes.parquet",
+        "features/counts.parquet",
+        "features/nodes.parquet",
+        "features/collocates.parquet",
+        "features/term_choice.parquet",
+        f"../term_choice/{term_set}.toml",
+    ],
+)
+dfm = read_counts(study)
+nodes, collocates = read_collocates(study)
+
+# %% [markdown]
+# ## How often, over time
+
+# %%
+period = fitting_period(dfm.documents)
+rates = trend(node_counts(nodes, dfm), period=period)
+shown = rates[rates["feature"] == node]
+show_figure(
+    save_figure(
+        plot_trend(shown, events=read_events(study)),
+        "trend",
+        table=shown,
+        caption=f"“{node}” by {period}, in occurrences per million tokens, with 95 % intervals; a hollow point: too "
+        f"few documents for one. n = {shown['n_documents'].sum()} documents with a date.",
+        alt_text=f"One line a side; the rate of “{node}” by {period}.",
+        source=source,
+        parameters={"period": period},
+    )
+)
+
+# %% [markdown]
+# ## What stands near
+
+# %%
+near = collocations(nodes, collocates, dfm)
+show_table(near.drop(columns=["mi3", "npmi", "t"]), rows=20)
+
+# %% [markdown]
+# ## Which word is chosen
+
+# %%
+counts = read_variant_counts(study, term_set)
+choice = term_choice(counts, dfm.documents, estimand=dfm.estimand)
+shares = choice[choice["measure"] == "share"]
+show_figure(
+    save_figure(
+        plot_term_choice(shares),
+        "term_choice",
+        table=shares,
+        caption="Shares of the words for the same thing, with 95 % intervals; at the right, occurrences. A hollow "
+        f"point: too few documents for an interval. n = {shares.groupby('side')['n_documents'].first().sum()} "
+        "documents that use one of them.",
+        alt_text="One row a word, one point a side: " + ", ".join(dict.fromkeys(shares["variant"])) + ".",
+        source=source,
+        parameters={"term_set": term_set},
+    )
+)
+
+# %% [markdown]
+# ## The choice over time
+
+# %%
+side = settings["grouping"]["target"]
+over_time = term_choice(counts, dfm.documents, period=period, estimand=dfm.estimand)
+drawn = over_time[(over_time["measure"] == "share") & (over_time["side"] == side)]
+show_figure(
+    save_figure(
+        plot_choice_trend(drawn, events=read_events(study)),
+        "choice_over_time",
+        table=drawn,
+        caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval; a hollow point: "
+        f"too few documents for one. n = {drawn.groupby('period')['n_documents'].first().sum()} documents.",
+        alt_text="One line a word: " + ", ".join(dict.fromkeys(drawn["variant"])) + ".",
+        source=source,
+        parameters={"term_set": term_set, "period": period, "side": side},
+    )
+)
+
+# %% [markdown]
+# Entropy in bits says how evenly a side spreads over the words: 0 is one word only.
+
+# %%
+show_table(choice[choice["measure"] == "entropy"].drop(columns=["variant", "period", "method"]))
+
+# %%
+show_table(first_use(counts, dfm.documents))
+
+# %% [markdown]
+# ## What we see
+
+# %%
+leading = shares.sort_values(["estimate", "side"], ascending=[False, True]).iloc[0]
+finding = record_finding(
+    f"choice-{term_set.replace('_', '-')}",
+    leading["estimate"],
+    leading["low"],
+    leading["high"],
+    "share of occurrences",
+    f"The side “{leading['side']}” says “{leading['variant']}” in {100 * leading['estimate']:.0f} % of its "
+    f"{choice.loc[(choice['side'] == leading['side']) & (choice['variant'] == ''), 'count'].iloc[0]} choices.",
+    source=source,
+    n=int(leading["n_documents"]),
+    method=leading["method"],
+    figure=f"{study}/06_follow_terms/term_choice",
+    reason=leading["reason"],
+)
+show_findings([finding])
+
+# %% [markdown]
+# *What it does not show.* A pattern finds a word, not what it refers to: read contexts before a share is
+# printed. Each interval is that of its point alone; a turn in a line needs more than one point.

@@ -1,0 +1,128 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 7 · How much does each word weigh?
+#
+# Every compared word by its frequency and its difference; then the words that make up the distance between
+# the sides. **Method** Log Ratio, weighted log-odds with a pooled prior, word shift · **Writes**
+# `figures/<study>/07_weigh_terms/`
+
+# %%
+from analysis.corpora import read_study
+from analysis.figures import plot_effects, plot_word_shift, save_figure
+from analysis.reporting import notebook_source, record_finding, show_figure, show_findings, show_table
+from analysis.terms import keyness, labelled_effects, largest_shifts, read_counts, weighted_log_odds, word_shift
+
+# %% tags=["parameters"]
+study = "toy_debate"
+
+# %%
+source = notebook_source(
+    study,
+    "07_weigh_terms",
+    inputs=["documents.csv", "features/sizes.parquet", "features/counts.parquet"],
+)
+settings = read_study(study)
+target, reference = settings["grouping"]["target"], settings["grouping"]["reference"]
+sides = {"by": "side", "target": target, "reference": reference}
+whole = read_counts(study)
+dfm = whole.trim(min_count=settings["terms"]["min_count"])
+
+# %% [markdown]
+# ## Frequent words and different words
+
+# %%
+table = keyness(dfm, **sides)
+effects = labelled_effects(table, n_tokens=int(dfm.sizes.sum()), n_labels=24)
+show_figure(
+    save_figure(
+        plot_effects(effects, target=target, reference=reference),
+        "effects",
+        table=effects,
+        caption=f"Every word compared, by frequency and Log Ratio (up: more on the side “{target}”); coloured where the "
+        f"q-value is under .05, named where strongest. n = {len(dfm.documents)} documents, {len(effects)} words.",
+        alt_text="A cloud of points, wide at rare words and narrow at frequent ones. Named are "
+        + ", ".join(effects.loc[effects["label"] != "", "label"])
+        + ".",
+        source=source,
+        parameters={"n_labels": 24, "min_count": settings["terms"]["min_count"], "smoothing": 0.5},
+    )
+)
+
+# %% [markdown]
+# ## Drawn towards what both have in common
+#
+# Weighted log-odds take rare words back to 0 unless they differ much.
+
+# %%
+odds = weighted_log_odds(dfm, **sides)
+show_table(odds.reindex(odds["z"].abs().sort_values(ascending=False, kind="stable").index), rows=15)
+
+# %% [markdown]
+# ## What makes up the distance
+
+# %%
+shift = largest_shifts(whole, **sides, n_features=20)
+show_figure(
+    save_figure(
+        plot_word_shift(shift, target=target, reference=reference),
+        "word_shift",
+        table=shift,
+        caption="The 20 words that contribute most to the difference in shares of tokens. Lines are 95 % intervals, "
+        "adjusted for the choosing; a hollow bar: the interval holds 0, or there are too few documents. "
+        f"n = {len(whole.documents)} documents.",
+        alt_text="Bars to either side. The largest: " + ", ".join(shift["feature"].head(6)) + ".",
+        source=source,
+        parameters={"n_features": 20, "measure": "proportion"},
+    )
+)
+
+# %% [markdown]
+# ## What we see
+
+# %%
+first, distance = shift.iloc[0], word_shift(whole, **sides)["estimate"].abs().sum() / 2
+largest = record_finding(
+    "shift-largest",
+    first["estimate"],
+    first["low"],
+    first["high"],
+    "share of tokens",
+    f"“{first['feature']}” makes the largest difference in shares of tokens: {100 * abs(first['estimate']):.2f} "
+    f"percentage points more on the side “{target if first['estimate'] > 0 else reference}”.",
+    source=source,
+    n=int(first["n_documents"]),
+    method=first["method"],
+    figure=f"{study}/07_weigh_terms/word_shift",
+    reason=first["reason"],
+)
+
+# %%
+overlap = record_finding(
+    "shift-distance",
+    distance,
+    None,
+    None,
+    "share of tokens",
+    f"{100 * distance:.0f} % of the tokens of one side would have to be other words for both to use the same "
+    "words equally often.",
+    source=source,
+    n=len(whole.documents),
+    method="half the sum of all differences in shares; larger for small corpora",
+    figure=f"{study}/07_weigh_terms/word_shift",
+)
+show_findings([largest, overlap])
+
+# %% [markdown]
+# *What it does not show.* Frequent words make large differences in shares without saying much; rare ones
+# say much and make none. Neither figure says why the sides differ.
