@@ -28,6 +28,11 @@ def lexicon_path(lexicon: str) -> Path:
     return root() / "corpus" / "lexicons" / f"{lexicon}.toml"
 
 
+def term_choice_path(term_set: str) -> Path:
+    """Return ``corpus/term_choice/<term_set>.toml``."""
+    return root() / "corpus" / "term_choice" / f"{term_set}.toml"
+
+
 def figures_folder(study: str) -> Path:
     """Return ``figures/<study>``."""
     return root() / "figures" / study

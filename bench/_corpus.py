@@ -20,7 +20,7 @@ def articles() -> list[str]:
 
 
 def corpus(megabytes: float, folder: Path | None = None) -> list[str]:
-    """Return the texts of a folder, or speeches and articles, repeated to about so many megabytes of UTF-8."""
+    """Return the texts of a folder, or speeches and articles, repeated to about so many megabytes."""
     if folder is not None:
         texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
     elif SHARED.is_dir():

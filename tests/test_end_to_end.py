@@ -19,9 +19,17 @@ from analysis import files
 from analysis.corpora import import_documents
 from analysis.reporting import build_report, build_study
 from analysis.reporting.build import make_features
+from analysis.reporting.notebooks import applies, needs_texts, sources
 from tests.conftest import ROOT
 
-NOTEBOOKS = ["notebook 01_describe_corpus", "notebook 02_compare_terms", "notebook 03_measure_frames"]
+
+def notebook_steps(study: str, *, texts: bool) -> list[str]:
+    """Return the steps of the notebooks that are run for a study, with its texts or without."""
+    return [
+        f"notebook {source.stem}"
+        for source in sources()
+        if applies(source, study) and (texts or not needs_texts(source))
+    ]
 
 
 def pixels(picture: bytes) -> tuple[tuple[int, ...], bytes]:
@@ -80,7 +88,7 @@ def copy_facts(folder, study: str, *leave_out: str) -> None:
 def test_the_toy_debate_from_its_texts_is_what_ships(scratch):
     copy_facts(scratch, "toy_debate", "features")
 
-    steps = ["features", *NOTEBOOKS, "notebook 04_read_in_context", "report"]
+    steps = ["features", *notebook_steps("toy_debate", texts=True), "report"]
     assert build_study("toy_debate", say=lambda line: None) == steps
 
     made = results(scratch, "toy_debate")
@@ -100,7 +108,7 @@ def test_the_toy_debate_from_its_texts_is_what_ships(scratch):
 def test_a_study_from_its_features_is_what_ships(scratch, study):
     copy_facts(scratch, study, "text")
 
-    assert build_study(study, say=lambda line: None) == [*NOTEBOOKS, "report"]
+    assert build_study(study, say=lambda line: None) == [*notebook_steps(study, texts=False), "report"]
 
     shipped = results(ROOT, study)
     shipped.pop(f"notebooks/{study}/04_read_in_context.ipynb", None)  # it cannot be made without the texts

@@ -205,9 +205,13 @@ def _code() -> list[Path]:
 
 
 def _lexicons(study: str) -> list[Path]:
+    """Return the word lists that a study is measured with."""
     from analysis.corpora import read_study
 
-    return [files.lexicon_path(name) for name in read_study(study)["framing"]["lexicons"]]
+    settings = read_study(study)
+    declared = [files.lexicon_path(name) for name in settings["framing"]["lexicons"]]
+    declared += [files.term_choice_path(name) for name in settings["terms"]["term_choice"]]
+    return [*declared, *sorted((files.root() / "corpus" / "placebo").glob("*.toml"))]
 
 
 def _digest(paths: list[Path]) -> str:

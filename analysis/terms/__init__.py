@@ -28,7 +28,7 @@ from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
 from analysis.terms.periods import fitting_period, read_events
 from analysis.terms.term_choice import first_use, read_variant_counts, term_choice
 from analysis.terms.trend import trend
-from analysis.terms.variants import read_variants, variants_path
+from analysis.terms.variants import read_variants
 from analysis.terms.voices import voice_shares
 from analysis.terms.word_shift import largest_shifts, word_shift
 
@@ -77,7 +77,6 @@ __all__ = [
     "t_score",
     "term_choice",
     "trend",
-    "variants_path",
     "voice_shares",
     "weighted_log_odds",
     "word_shift",

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import files, storage
 from analysis.corpora import read_study
 from analysis.terms.nearness import count_near
-from analysis.terms.variants import count_variants, read_variants, variants_path
+from analysis.terms.variants import count_variants, read_variants
 from analysis.text import VOICES, Tokens
 
 SIZES = "sizes.parquet"
@@ -46,7 +46,7 @@ def _extract_variants(folder: Path, tokens: Tokens, term_sets: list[str]) -> Non
     if not term_sets:
         (folder / VARIANTS).unlink(missing_ok=True)
         return
-    parts = [count_variants(tokens, read_variants(variants_path(name))) for name in term_sets]
+    parts = [count_variants(tokens, read_variants(files.term_choice_path(name))) for name in term_sets]
     storage.write_parquet(folder / VARIANTS, pd.concat(parts, ignore_index=True), "variant_counts")
 
 

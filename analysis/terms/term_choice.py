@@ -8,7 +8,7 @@ from analysis import files, schema, storage
 from analysis.inference import bootstrap, sampling_units, share_interval
 from analysis.terms.extract import VARIANTS
 from analysis.terms.periods import cells
-from analysis.terms.variants import read_variants, variants_path
+from analysis.terms.variants import read_variants
 
 METHODS = {
     "these outlets": "documents resampled within outlets; {rest}",
@@ -40,7 +40,7 @@ def read_variant_counts(study: str, term_set: str, *, voice: str | None = None) 
     kept = counts[counts["term_set"] == term_set]
     if voice is not None:
         kept = kept[kept["voice"].str.startswith(voice)]
-    names = read_variants(variants_path(term_set))["variants"]["variant"]
+    names = read_variants(files.term_choice_path(term_set))["variants"]["variant"]
     order = [name for name in dict.fromkeys(names) if name]
     return kept.assign(variant=pd.Categorical(kept["variant"], categories=order)).reset_index(drop=True)
 

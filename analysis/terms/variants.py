@@ -6,17 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import files, schema
+from analysis import schema
 from analysis.text import match_patterns
 
 PROPOSED = "proposed"
 SET_KEYS = {"id", "version", "title", "referent", "language", "licence", "note", "variants", "set_aside"}
 VARIANT_KEYS = {"variant", "patterns", "source", "source_checked"}
-
-
-def variants_path(term_set: str) -> Path:
-    """Return ``corpus/term_choice/<term_set>.toml``."""
-    return files.root() / "corpus" / "term_choice" / f"{term_set}.toml"
 
 
 def read_variants(path: Path | str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ STUDY_KEYS = {
     "sampling_frame": {"database", "query", "retrieved", "inclusion", "denominator"},
     "grouping": {"column", "sides", "target", "reference"},
     "inference": {"estimand", "unit"},
-    "terms": {"min_count"},
+    "terms": {"min_count", "nodes", "term_choice"},
     "framing": {"lexicons"},
 }
 

@@ -17,12 +17,7 @@ from analysis.reporting.notebooks import NotebookError
 from tests.conftest import ROOT
 
 STUDY = "toy_debate"
-NOTEBOOKS = [
-    "notebook 01_describe_corpus",
-    "notebook 02_compare_terms",
-    "notebook 03_measure_frames",
-    "notebook 04_read_in_context",
-]
+NOTEBOOKS = [f"notebook {source.stem}" for source in notebooks.sources()]
 EVERYTHING = ["features", *NOTEBOOKS, "report"]
 
 
@@ -206,7 +201,8 @@ def test_results_go_with_the_lexicon_that_they_came_from(built):
 
     assert not (built / "notebooks" / STUDY / "03_measure_frames.ipynb").exists()
     assert not list((built / "figures" / STUDY / "03_measure_frames").glob("*"))
-    assert {row["notebook"] for row in read_rows(STUDY)} == {"01_describe_corpus", "02_compare_terms"}
+    assert "03_measure_frames" not in {row["notebook"] for row in read_rows(STUDY)}
+    assert {"01_describe_corpus", "02_compare_terms"} <= {row["notebook"] for row in read_rows(STUDY)}
     assert build() == []
 
 

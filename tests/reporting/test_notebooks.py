@@ -68,14 +68,24 @@ def test_a_source_without_parameters_is_refused_before_anything_is_lost(project,
     assert findings_path("toy_debate").read_bytes() == before
 
 
-def test_frames_apply_where_a_lexicon_is_declared(project):
+@pytest.mark.parametrize(
+    ("declared", "emptied", "notebook"),
+    [
+        ('lexicons = ["toy_debate"]', "lexicons = []", "03_measure_frames"),
+        ("texts_may_be_published = true", "texts_may_be_published = false", "04_read_in_context"),
+        ('nodes = ["barrier", "harbour"]', "nodes = []", "06_follow_terms"),
+        ('term_choice = ["toy_barrier"]', "term_choice = []", "06_follow_terms"),
+    ],
+)
+def test_a_notebook_applies_where_the_study_declares_what_it_needs(project, declared, emptied, notebook):
     path = project / "corpus" / "toy_debate" / "study.toml"
     names = [source.stem for source in sources() if applies(source, "toy_debate")]
-    assert names == ["01_describe_corpus", "02_compare_terms", "03_measure_frames", "04_read_in_context"]
+    assert names == [source.stem for source in sources()]
 
-    path.write_text(path.read_text().replace('lexicons = ["toy_debate"]', "lexicons = []"))
+    path.write_text(path.read_text().replace(declared, emptied))
 
-    assert [source.stem for source in sources() if applies(source, "toy_debate")] == [*names[:2], names[3]]
+    left = [source.stem for source in sources() if applies(source, "toy_debate")]
+    assert left == [name for name in names if name != notebook]
 
 
 def test_contexts_are_run_only_where_the_texts_may_be_published():

@@ -21,8 +21,7 @@ def extracted(scratch):
     """The toy study with node words and a set of variants, its features made anew."""
     path = files.study_folder("toy_debate") / "study.toml"
     text = path.read_text(encoding="utf-8")
-    declared = 'min_count = 5\nnodes = ["barrier"]\nterm_choice = ["toy_barrier"]'
-    path.write_text(text.replace("min_count = 5", declared), encoding="utf-8")
+    path.write_text(text.replace('["barrier", "harbour"]', '["barrier"]'), encoding="utf-8")
     extract_terms("toy_debate", tokenize_with_voice(read_texts("toy_debate")))
     return path, text
 
@@ -59,7 +58,8 @@ def test_voices_add_up(extracted):
 
 def test_what_is_no_longer_declared_is_removed(extracted):
     path, text = extracted
-    path.write_text(text, encoding="utf-8")
+    empty = text.replace('["barrier", "harbour"]', "[]").replace('["toy_barrier"]', "[]")
+    path.write_text(empty, encoding="utf-8")
     extract_terms("toy_debate", tokenize_with_voice(read_texts("toy_debate")))
 
     names = {found.name for found in (path.parent / "features").glob("*.parquet")}
