@@ -25,18 +25,54 @@ def new(study: str) -> int:
     return FINE
 
 
-def import_(study: str, paths: Iterable[str | Path], replace: bool = False, show_cuts: bool = False) -> int:
-    """Read files into a study and say what became of each; 1 where a file was refused."""
+def import_(
+    study: str,
+    paths: Iterable[str | Path],
+    replace: bool = False,
+    show_cuts: bool = False,
+    columns: str = "",
+) -> int:
+    """Read files into a study and say what became of each; 1 where a file was refused.
+
+    `columns` says what the columns of tables are, as in ``text=body,outlet=source,side=group``.
+    """
     try:
         check_name(study)
         read_study(study)
-        record = import_documents(study, paths, replace=replace)
+        record = import_documents(study, paths, replace=replace, columns=read_columns(columns))
     except StudyError as error:
         return _complain(error)
     _print_import(study, record)
     if show_cuts:
         _print_cuts(study)
     return PROBLEMS if record["refused"] else FINE
+
+
+def read_columns(text: str) -> dict[str, str]:
+    """Read what columns are; a comma within a column's name is written twice.
+
+    Raises
+    ------
+    StudyError
+        If a part has no equals sign, or one thing is said twice.
+
+    Examples
+    --------
+    >>> read_columns("text=body, outlet=Source name")
+    {'text': 'body', 'outlet': 'Source name'}
+    """
+    columns: dict[str, str] = {}
+    for part in text.replace(",,", "\0").split(","):
+        name, sign, source = (piece.strip().replace("\0", ",") for piece in part.partition("="))
+        if not name and not sign:
+            continue
+        if not sign or name in columns:
+            raise StudyError(
+                f"--columns has {part.strip()!r}: write what it is and the column, once each, as in "
+                "text=body,outlet=source."
+            )
+        columns[name] = source
+    return columns
 
 
 def check(study: str) -> int:
@@ -67,9 +103,12 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     cut = record["lines"]["cut"]
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
     print(f"Lines kept: {record['lines']['kept']}; cut: {sum(cut.values())}{f' ({kinds})' if kinds else ''}.")
+    has_rows = any("#" in entry["file"] for part in ("documents", "refusals") for entry in record[part])
+    what = "files and rows of files" if has_rows else "files"
     print(
-        f"Of {study}, {record['read']} files were read = {record['kept']} kept + {record['refused']} refused "
-        f"+ {record['duplicates']} duplicates. This stands in corpus/{study}/import.json."
+        f"Of {study}, {record['read']} {what} were read = {record['kept']} kept "
+        f"+ {record['refused']} refused + {record['duplicates']} duplicates. "
+        f"This stands in corpus/{study}/import.json."
     )
 
 
