@@ -126,21 +126,18 @@ def _merge(own: dict[str, str] | None, manifest: dict[str, str] | None) -> dict[
 def _clean(article: Article, title: str) -> tuple[str, list[Cut], str]:
     """Return text, cuts and headline of an article.
 
-    What may hold the furniture of a page is judged line by line; where a reader has found
-    the article already and that judgement leaves none of it, it stays as it was found.
+    What may hold the furniture of a page is judged line by line; where that judgement leaves
+    nothing of a row of a table, which holds what somebody took for the article, it stays.
     """
     text = article["text"]
-    if article["facts"] is None:
-        clean, cuts, headline = part_page(text, title=title)
-        if not clean:
-            raise NotTextError("holds no article: no line of it reads like running text")
-        return clean, cuts, headline
-    if title and not _flat(text).startswith(_flat(title)):
+    if article["facts"] is not None and title and not _flat(text).startswith(_flat(title)):
         text = f"{title}\n\n{text}"
     if article["is_pasted"]:
         clean, cuts, headline = part_page(text, title=title)
         if clean:
             return clean, cuts, headline
+        if not article["row"]:
+            raise NotTextError("holds no article: no line of it reads like running text")
     lines = [mend_text(line) for line in page_lines(text) if line]
     if not any(word_count(line) for line in lines):
         raise NotTextError("holds no word")

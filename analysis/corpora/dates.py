@@ -179,7 +179,7 @@ def _unknown() -> Reading:
 
 def _rest(text: str) -> str:
     """Return what is left of a date's surroundings once times, zones, weekdays and labels are gone."""
-    for pattern in (_LABEL, _WEEKDAY, _TIME, _ZONE):
+    for pattern in (_LABEL, _WEEKDAY, _ZONE, _TIME):
         text = pattern.sub(" ", text)
     return text.strip(" ,;:|()-–—.")
 

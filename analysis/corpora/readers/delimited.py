@@ -74,7 +74,7 @@ def decode_rows(data: bytes) -> tuple[str, str]:
         raise refuse_file("is empty")
     if len(data) > LARGEST_TABLE:
         raise refuse_file(f"is larger than {LARGEST_TABLE // 1024**2} MB; part the table")
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" not in data:
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data.count(b"\x00") < 0.01 * len(data):
         try:
             return data.decode("utf-8-sig"), ""
         except UnicodeDecodeError:
@@ -111,6 +111,8 @@ def _fault(cells: list[str], header: list[str], *, is_open: bool) -> str:
     extra = [cell for cell in cells[len(header) :] if cell.strip()]
     if len(cells) < len(header) or extra:
         return f"has {len(cells)} cells, but the header has {len(header)}: its columns are shifted"
+    if any("\x00" in cell for cell in cells):
+        return "holds a byte that no text has (0); save the file again"
     if any(_BROKEN.search(cell) for cell in cells):
         return "holds bytes that are not UTF-8 though the rest of the file is; save the file in one encoding"
     return ""

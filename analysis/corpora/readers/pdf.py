@@ -97,6 +97,8 @@ def _without_running_lines(pages: list[list[str]]) -> tuple[list[str], int]:
                 dropped += 1
             else:
                 lines.append(line)
+    if dropped > len(lines):
+        return [line for page in filled for line in page], 0
     return lines, dropped
 
 
