@@ -190,8 +190,8 @@ def _read_bytes(entry: dict[str, Any]) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             raise NotTextError("is not a plain file")
         if about.st_size > largest:
-            why = "part the table" if is_table else "which no article is"
-            raise NotTextError(f"is larger than {largest // 1024**2} MB, {why}")
+            why = "; part the table" if is_table else ", which no article is"
+            raise NotTextError(f"is larger than {largest // 1024**2} MB{why}")
         data: bytes = path.read_bytes()
         return data
     except OSError as error:

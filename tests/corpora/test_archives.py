@@ -165,6 +165,15 @@ def test_a_row_that_was_mended_is_no_longer_refused(study, tmp_path):
     assert balance(import_documents(study, [tmp_path / "rows.csv"])) == (1, 0, 0)
 
 
+def test_a_table_of_two_gigabytes_is_refused_unread(study, tmp_path):
+    with (tmp_path / "rows.csv").open("wb") as handle:
+        handle.truncate(2 * 1024**3)
+
+    assert reasons(import_documents(study, [tmp_path / "rows.csv"])) == {
+        "rows.csv": "is larger than 500 MB; part the table"
+    }
+
+
 def test_ten_thousand_rows_without_text_are_each_refused(study, tmp_path):
     (tmp_path / "rows.csv").write_bytes(csv_table([["text", "date"]] + [["", "2022"]] * 10_000))
 

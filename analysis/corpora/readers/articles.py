@@ -15,7 +15,7 @@ Reading = dict[str, Any]
 
 LARGEST_TABLE = 500 * 1024**2
 """Bytes of a file that holds many articles."""
-LARGEST_PAGE = 20 * 1024**2
+LARGEST_PAGE = 10 * 1024**2
 """Characters of a file that holds one page."""
 LARGEST_CELL = 5_000_000
 """Characters; a book of 800 pages has two million."""

@@ -1,8 +1,9 @@
 """Reader: tables in text, parted by commas, semicolons, tabs or bars."""
 
 import csv
-import io
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from analysis.corpora.decoding import decode_text
@@ -12,36 +13,42 @@ from analysis.corpora.readers.tables import Row, read_rows
 
 DELIMITERS = ",;\t|"
 _BROKEN = re.compile("[\udc80-\udcff]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_END = re.compile(r"[\r\n]")
 _KNOWN = {name for names in NAMES.values() for name in names} | {
     name for _, signature, _ in PRESETS for name in signature
 }
 
 
-def looks_delimited(text: str) -> bool:
+def looks_delimited(text: str, *, is_cut: bool = False) -> bool:
     """Tell by its first lines whether a text without a telling name is a table.
 
     The header must hold two names of columns that are known, none longer than forty
-    characters, and each of the next rows as many cells.
+    characters, and most of the next rows as many cells; `is_cut` says that the text goes on.
     """
-    start = text[:20_000].lstrip("\ufeff")
+    start = text.lstrip("\ufeff")
     mark = find_delimiter(start)
-    header = next(csv.reader([start.split("\n", 1)[0].strip("\r")], delimiter=mark), [])
+    header = next(csv.reader([_END.split(start, maxsplit=1)[0]], delimiter=mark), [])
     if len(header) < 2 or any(len(cell) > 40 for cell in header):
         return False
     if sum(plain_name(cell) in _KNOWN for cell in header) < 2:
         return False
-    whole = start if len(text) <= 20_000 else start.rpartition("\n")[0]
     try:
-        rows = [row for row in csv.reader(io.StringIO(whole, newline=""), delimiter=mark) if row][1:]
+        rows = [row for row in csv.reader(_lines(start), delimiter=mark) if row][1:]
     except csv.Error:
         return False
-    inner = rows if len(text) <= 20_000 else rows[:-1]
+    inner = rows[:-1] if is_cut else rows
     return bool(inner) and sum(len(row) == len(header) for row in inner) >= 0.8 * len(inner)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines of a text one by one, ends included, without a copy of the whole."""
+    return (match.group() for match in _LINE.finditer(text))
 
 
 def find_delimiter(text: str) -> str:
     """Tell by the header what parts the cells."""
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
+    header = _END.split(text.lstrip("\ufeff"), maxsplit=1)[0]
     return max(DELIMITERS, key=header.count)
 
 
@@ -123,7 +130,7 @@ def _parse(text: str) -> tuple[list[list[str]], int]:
     mark = find_delimiter(text)
     before = csv.field_size_limit(len(text) + 1)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+        rows = [row for row in csv.reader(_lines(text), delimiter=mark)]
         open_at = 0
         if rows and text.count('"') % 2 and _stays_open(text, mark):
             open_at = len(rows)
@@ -138,6 +145,6 @@ def _stays_open(text: str, mark: str) -> bool:
     """Tell whether the text ends inside a quoted cell: one more line then belongs to the last row."""
     probe = "\ue000"
     last: list[str] = []
-    for row in csv.reader(io.StringIO(f"{text}\n{probe}", newline=""), delimiter=mark):
+    for row in csv.reader(itertools.chain(_lines(text), ["\n", probe]), delimiter=mark):
         last = row
     return last != [probe]

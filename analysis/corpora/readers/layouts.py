@@ -15,6 +15,8 @@ _AFTER_BODY = re.compile(
     r"(?:Classification|Graphic|Notes|Correction|Correction-Date:.*|Load-Date:.*)", re.DOTALL
 )
 _ANNOUNCED = re.compile(r"Documents? \((\d+)\)")
+LONGEST_MARK = 80
+"""Characters of the line that parts two articles."""
 SHORTFALL = 0.5
 """Part of the stated length below which a body is said to be short."""
 
@@ -48,7 +50,7 @@ def part_layout(lines: list[str]) -> tuple[list[Article], list[str]] | None:
         ("the older layout of LexisNexis", _OLD_LEXIS),
         ("the layout of Factiva", _FACTIVA),
     ):
-        count = sum(pattern.fullmatch(line) is not None for line in lines)
+        count = sum(len(line) < LONGEST_MARK and pattern.fullmatch(line) is not None for line in lines)
         if count:
             raise refuse_file(
                 f"holds {count} article{'s' * (count > 1)} in {name}, none of which was read: export the "

@@ -44,8 +44,8 @@ SUFFIXES = {
 }
 """Formats of text that may look like others; the suffix decides."""
 TEXT_SUFFIXES = ("", ".txt", ".text", ".md")
-MANY = frozenset({"delimited", "records", "parquet", "workbook"})
-"""Readers of files that hold many articles."""
+SNIFFED = 65536
+"""Bytes by which a format of text is told."""
 
 _WEB_ARCHIVE = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?MIME-Version:", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml\b")
@@ -99,7 +99,7 @@ def _choose_package(data: bytes) -> str:
 def _choose_text(data: bytes, suffix: str) -> str:
     """Choose among the formats of text."""
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    start = data[:8192].decode("utf-16" if is_wide else "utf-8", errors="ignore")
+    start = data[:SNIFFED].decode("utf-16" if is_wide else "utf-8", errors="ignore")
     if looks_like_page(start) or (suffix in (".html", ".htm", ".xhtml") and "</" in start):
         return "page"
     if suffix in SUFFIXES:
@@ -108,17 +108,14 @@ def _choose_text(data: bytes, suffix: str) -> str:
         raise refuse_file("is not read: it looks like a web archive or a mail; save the page as HTML")
     if _XML.match(start):
         raise refuse_file("is not read: it is XML of a layout that is not known; export it as a table")
-    if start.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") or (
-        suffix in TEXT_SUFFIXES and looks_delimited(start)
-    ):
+    if start.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
         try:
-            text = decode_text(data)[0]
+            if looks_like_records(decode_text(data)[0]):
+                return "records"
         except NotTextError:
             return "text"
-        if looks_like_records(text):
-            return "records"
-        if looks_delimited(text):
-            return "delimited"
+    if suffix in TEXT_SUFFIXES and looks_delimited(start, is_cut=len(data) > SNIFFED):
+        return "delimited"
     return "text"
 
 

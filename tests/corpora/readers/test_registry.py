@@ -57,7 +57,7 @@ def attempt(data, name, given_options=OPTIONS):
     assert len(set(rows)) == len(rows)
     assert all(rows) or rows == [""]
     for item in reading["articles"]:
-        assert bool(item["text"].strip()) != bool(item["reason"])
+        assert bool(item["text"]) != bool(item["reason"])
     return sum(not item["reason"] for item in reading["articles"]), sum(
         bool(item["reason"]) for item in reading["articles"]
     )

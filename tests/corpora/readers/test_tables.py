@@ -221,6 +221,17 @@ def test_articles_are_not_taken_for_tables():
     assert not looks_delimited("\n\n".join(FERRY))
     assert not looks_delimited("Title, date, source\n\n" + "\n".join(FERRY))
     assert not looks_delimited("")
+    assert looks_delimited("title,text\nA,One.\nB", is_cut=True)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_every_system(end):
+    data = f'id,text{end}1,"Two{end}lines."{end}2,Three.'.encode()
+
+    assert [item["text"] for item in read_delimited(data, OPTIONS)["articles"]] == [
+        f"Two{end}lines.",
+        "Three.",
+    ]
 
 
 def test_names_of_columns():
