@@ -33,11 +33,11 @@ def make_article(
     is_pasted: bool = False,
     notes: Sequence[str] = (),
 ) -> Article:
-    """Return an article as readers give it."""
+    """Return an article as readers give it; what cannot be written as UTF-8 is mended or replaced."""
     return {
         "row": row,
-        "text": text,
-        "facts": facts,
+        "text": whole_letters(text),
+        "facts": facts if facts is None else {name: whole_letters(value) for name, value in facts.items()},
         "id": id,
         "reason": "",
         "is_pasted": is_pasted,
@@ -45,14 +45,35 @@ def make_article(
     }
 
 
+def whole_letters(text: str) -> str:
+    r"""Join the halves of letters that some formats write in two, and replace halves without another.
+
+    Examples
+    --------
+    >>> whole_letters("\ud83d\ude00 \ud83d") == "\U0001f600 \ufffd"
+    True
+    """
+    try:
+        text.encode()
+        return text
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def refuse_row(row: str, reason: str) -> Article:
     """Return the refusal of one row of a file; `reason` goes on a sentence that begins with the row."""
-    return make_article("", row=row) | {"reason": reason}
+    return make_article("", row=row) | {"reason": _one_line(reason)}
 
 
 def refuse_file(reason: str) -> NotTextError:
     """Return the refusal of a whole file, to be raised."""
-    return NotTextError(reason)
+    return NotTextError(_one_line(reason))
+
+
+def _one_line(sentence: str) -> str:
+    """Return a sentence that may repeat bytes of a file as one line that can be printed."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in whole_letters(sentence))
+    return " ".join(plain.split())
 
 
 def show(value: str) -> str:

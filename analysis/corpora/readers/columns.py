@@ -147,7 +147,7 @@ PRESETS: tuple[Preset, ...] = (
 )
 """Exports known by their columns, and what these mean; a column that is not there is passed over."""
 
-Mapping_ = dict[str, list[str]]
+ColumnMap = dict[str, list[str]]
 """What a document is told to the columns that tell it; several are put one below the other."""
 
 
@@ -183,7 +183,7 @@ def map_columns(
     given: Mapping[str, str],
     *,
     also: Sequence[str] = (),
-) -> tuple[Mapping_, str, list[str]]:
+) -> tuple[ColumnMap, str, list[str]]:
     """Tell which column is what.
 
     Parameters
@@ -217,7 +217,7 @@ def map_columns(
     {'side': ['group'], 'text': ['Body'], 'title': ['Headline']}
     """
     plain = {plain_name(name): name for name in reversed(header)}
-    mapping: Mapping_ = {}
+    mapping: ColumnMap = {}
     ways: list[str] = []
     export, known = _preset(frozenset(plain))
     for target, source in given.items():

@@ -15,8 +15,9 @@ from analysis.corpora.readers.articles import (
     refuse_file,
     refuse_row,
     show,
+    whole_letters,
 )
-from analysis.corpora.readers.columns import ORDER, Mapping_, map_columns, name_columns
+from analysis.corpora.readers.columns import ORDER, ColumnMap, map_columns, name_columns
 
 SAMPLE = 200
 """Rows by which columns are told."""
@@ -67,8 +68,8 @@ def read_rows(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any
     NotTextError
         If there are no rows or too many, or no column holds the texts; the sentence counts the rows.
     """
-    _check_size(rows, header, kind)
     header = unique_names(header)
+    _check_size(rows, header, kind)
     sound = [cells for _, cells in rows if isinstance(cells, list)]
     mapping, export, ways = map_columns(header, sound[:SAMPLE], options["columns"], also=options["also"])
     source = f"{kind}{f' exported from {export}' if export else ''}"
@@ -98,7 +99,7 @@ def unique_names(header: Sequence[str]) -> list[str]:
     seen: Counter[str] = Counter()
     names = []
     for name in header:
-        plain = " ".join(name.split())
+        plain = " ".join(whole_letters(name).split())
         seen[plain] += 1
         names.append(plain if seen[plain] == 1 or not plain else f"{plain} ({seen[plain]})")
     return names
@@ -137,7 +138,7 @@ def _read_dates(
 def _drop_false_ids(
     records: Sequence[tuple[str, dict[str, str] | str]],
     options: dict[str, Any],
-    mapping: Mapping_,
+    mapping: ColumnMap,
     notes: list[str],
 ) -> None:
     """Do without a column only guessed to hold identifiers where over a tenth of the rows share one."""
@@ -152,7 +153,7 @@ def _drop_false_ids(
 
 
 def _articles(
-    records: Sequence[tuple[str, dict[str, str] | str]], mapping: Mapping_, options: dict[str, Any]
+    records: Sequence[tuple[str, dict[str, str] | str]], mapping: ColumnMap, options: dict[str, Any]
 ) -> list[Article]:
     seen: dict[str, tuple[str, str]] = {}
     articles = []
@@ -179,7 +180,7 @@ def _articles(
 def _fault(
     number: str,
     record: dict[str, str],
-    mapping: Mapping_,
+    mapping: ColumnMap,
     options: dict[str, Any],
     seen: dict[str, tuple[str, str]],
 ) -> str:

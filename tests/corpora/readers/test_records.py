@@ -146,3 +146,9 @@ def test_sheets_of_a_workbook():
 def test_bad_workbooks_are_refused(data, sentence):
     with pytest.raises(NotTextError, match=sentence):
         read_workbook(data, OPTIONS)
+
+
+def test_a_column_whose_name_is_half_a_letter_can_be_named():
+    reading = read_records(b'[{"\\ud800": "x", "text": "One."}]', OPTIONS)
+
+    assert "\ufffd" in reading["notes"][1]

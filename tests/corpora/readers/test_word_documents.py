@@ -197,3 +197,9 @@ def test_an_encrypted_pdf_is_refused():
 def test_a_pdf_that_was_cut_off_is_refused(size):
     with pytest.raises(NotTextError, match="is a PDF"):
         read_pdf(pdf([list(FERRY)])[:size], OPTIONS)
+
+
+def test_letters_that_rich_text_writes_in_two_halves():
+    data = b"{\\rtf1\\ansi The ferry \\u-10179?\\u-8704? left. \\u-10179? Then.\\par}"
+
+    assert text_of(read_rich_text(data, OPTIONS)) == "The ferry \U0001f600 left. \ufffd Then."
