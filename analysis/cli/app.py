@@ -18,7 +18,8 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
 )
 IMPORT_HELP = (
-    "Read articles into a study: folders or files of text. A manifest.csv in a folder says what is known "
+    "Read articles into a study: folders, archives or files (text, HTML, CSV, JSON, Parquet, XLSX, DOCX, "
+    "RTF, PDF). A manifest.csv in a folder says what is known "
     "of each file (file, title, outlet, authors, date, date_basis, genre, side, country, url, language). "
     "What is imported adds to what was imported before; --replace starts anew."
 )
@@ -122,13 +123,18 @@ def new(study: Study) -> None:
 def import_(
     study: Study,
     paths: Annotated[list[Path], typer.Argument(help="Folders or files.")],
+    columns: Annotated[
+        str, typer.Option(help="Columns of a table, as in text=body,outlet=source; guessed if left out.")
+    ] = "",
     replace: Annotated[bool, typer.Option(help="Forget what was imported before.")] = False,
     show_cuts: Annotated[bool, typer.Option(help="Print what the cleaner cut, and why.")] = False,
 ) -> None:
     """Read, clean and account for articles."""
     from analysis.cli import corpora_commands
 
-    raise typer.Exit(corpora_commands.import_(study, paths, replace=replace, show_cuts=show_cuts))
+    raise typer.Exit(
+        corpora_commands.import_(study, paths, replace=replace, show_cuts=show_cuts, columns=columns)
+    )
 
 
 @app.command(help="Say what is missing or doubtful in a study.", epilog=_epilog("check"))

@@ -25,18 +25,54 @@ def new(study: str) -> int:
     return FINE
 
 
-def import_(study: str, paths: Iterable[str | Path], replace: bool = False, show_cuts: bool = False) -> int:
-    """Read files into a study and say what became of each; 1 where a file was refused."""
+def import_(
+    study: str,
+    paths: Iterable[str | Path],
+    replace: bool = False,
+    show_cuts: bool = False,
+    columns: str = "",
+) -> int:
+    """Read files into a study and say what became of each; 1 where a file was refused.
+
+    `columns` says what the columns of tables are, as in ``text=body,outlet=source,side=group``.
+    """
     try:
         check_name(study)
         read_study(study)
-        record = import_documents(study, paths, replace=replace)
+        record = import_documents(study, paths, replace=replace, columns=read_columns(columns))
     except StudyError as error:
         return _complain(error)
     _print_import(study, record)
     if show_cuts:
         _print_cuts(study)
     return PROBLEMS if record["refused"] else FINE
+
+
+def read_columns(text: str) -> dict[str, str]:
+    """Read what columns are; a comma within a column's name is written twice.
+
+    Raises
+    ------
+    StudyError
+        If a part has no equals sign, or one thing is said twice.
+
+    Examples
+    --------
+    >>> read_columns("text=body, outlet=Source name")
+    {'text': 'body', 'outlet': 'Source name'}
+    """
+    columns: dict[str, str] = {}
+    for part in text.replace(",,", "\0").split(","):
+        name, sign, source = (piece.strip().replace("\0", ",") for piece in part.partition("="))
+        if not name and not sign:
+            continue
+        if not sign or name in columns:
+            raise StudyError(
+                f"--columns has {part.strip()!r}: write what it is and the column, once each, as in "
+                "text=body,outlet=source."
+            )
+        columns[name] = source
+    return columns
 
 
 def check(study: str) -> int:
@@ -67,15 +103,19 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     cut = record["lines"]["cut"]
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
     print(f"Lines kept: {record['lines']['kept']}; cut: {sum(cut.values())}{f' ({kinds})' if kinds else ''}.")
+    has_rows = any("#" in entry["file"] for part in ("documents", "refusals") for entry in record[part])
+    what = "file or row" if has_rows else "file"
     print(
-        f"{study}: {_plural(record['read'], 'file')} read = {record['kept']} kept "
-        f"+ {record['refused']} refused "
-        f"+ {_plural(record['duplicates'], 'duplicate')}. This stands in corpus/{study}/import.json."
+        f"{study}: {_plural(record['read'], what)} read = {record['kept']} kept "
+        f"+ {record['refused']} refused + {_plural(record['duplicates'], 'duplicate')}. "
+        f"This stands in corpus/{study}/import.json."
     )
 
 
 def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    one, _, other = noun.partition(" or ")
+    many = f"{one}s or {other}s" if other else f"{one}s"
+    return f"{number} {noun if number == 1 else many}"
 
 
 def _print_cuts(study: str) -> None:

@@ -19,6 +19,9 @@ Ledger = dict[str, Any]
 HASHED_FROM = 150
 """Words from which a digest is published; the digest of a few words would give them back."""
 
+SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".rtf", ".pdf"})
+"""Endings of file names that tell nothing of the article."""
+
 CUT_COLUMNS = ("doc_id", "line", "kind", "text")
 
 
@@ -95,7 +98,7 @@ def find_document(ledger: Ledger, file: str, raw: str) -> str:
 def new_doc_id(ledger: Ledger, file: str) -> str:
     """Make an identifier from a file's name that every system can use as a file name, and no document has."""
     path = PurePosixPath(file)
-    name = path.with_suffix("").as_posix() if path.suffix.casefold() in (".txt", ".text", ".md") else file
+    name = path.with_suffix("").as_posix() if path.suffix.casefold() in SUFFIXES else file
     base = re.sub(r"[^\w.-]+", "_", name.replace("/", "_")).strip("._")[:80] or "document"
     doc_id, number = base, 1
     while doc_id.casefold() in ledger["names"]:

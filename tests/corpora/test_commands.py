@@ -1,6 +1,9 @@
 """The verbs new, import and check: what they print, and their exit codes."""
 
-from analysis.cli.corpora_commands import check, import_, new
+import pytest
+
+from analysis.cli.corpora_commands import check, import_, new, read_columns
+from analysis.corpora import StudyError
 from analysis.files import study_folder
 
 
@@ -52,3 +55,27 @@ def test_problems_give_one(study, articles, capsys):
     (study_folder(study) / "import.json").unlink()
     assert check(study) == 1
     assert "import.json" in capsys.readouterr().out
+
+
+def test_columns_of_a_table_are_shown_and_can_be_given(study, tmp_path, capsys):
+    table = tmp_path / "rows.csv"
+    table.write_text(
+        "story,paper,date\nThe ferry left at noon with a piano.,The Gazette,2022\n,,2022\n", encoding="utf-8"
+    )
+
+    assert import_(study, [table], columns="text=story,outlet=paper") == 1
+
+    out = capsys.readouterr().out
+    assert "text = story (as given), outlet = paper (as given), date = date (by its name)" in out
+    assert "refused    rows.csv#3: has no text: story is empty." in out
+    assert "2 files or rows read = 1 kept + 1 refused + 0 duplicates" in out
+
+
+def test_columns_are_read_from_one_text(study, tmp_path, capsys):
+    assert read_columns("") == {}
+    assert read_columns("text=a,,b, outlet=") == {"text": "a,b", "outlet": ""}
+    for mistaken in ("text", "text=a,text=b"):
+        with pytest.raises(StudyError, match="--columns"):
+            read_columns(mistaken)
+    assert import_(study, [tmp_path], columns="txt=body") == 2
+    assert "nearest is 'text'" in capsys.readouterr().err

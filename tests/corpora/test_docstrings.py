@@ -8,7 +8,10 @@ import pytest
 
 import analysis.corpora
 
-MODULES = [module.name for module in pkgutil.iter_modules(analysis.corpora.__path__)]
+MODULES = [
+    module.name.removeprefix("analysis.corpora.")
+    for module in pkgutil.walk_packages(analysis.corpora.__path__, "analysis.corpora.")
+]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -8,7 +8,15 @@ import sys
 import pytest
 
 from analysis import files
-from analysis.corpora import StudyError, import_documents, importing, read_documents, read_import, read_texts
+from analysis.corpora import (
+    StudyError,
+    admission,
+    import_documents,
+    importing,
+    read_documents,
+    read_import,
+    read_texts,
+)
 from analysis.corpora.locks import study_lock
 from analysis.files import study_folder
 from tests.corpora.conftest import ARTICLES
@@ -107,7 +115,7 @@ def test_bad_input_is_refused_with_reasons_and_the_run_goes_on(study, articles):
         "noise.txt": "is in an encoding that could not be told; save it as UTF-8",
         "nul.txt": "is not text: it holds control characters; save it as UTF-8 if it is",
         "photo.jpg": "is not text: it looks like a JPEG picture",
-        "scan.pdf": "is not text: it looks like a PDF",
+        "scan.pdf": "is a PDF that is damaged or was cut off (PdfStreamError)",
     }
     assert record["duplicates_of"] == [
         {"file": "harbour_again.txt", "same_as": "harbour", "kept_file": "harbour.txt"}
@@ -354,7 +362,7 @@ def test_what_is_no_plain_file_is_refused(study, articles):
 
 
 def test_a_file_too_large_is_refused_unread(study, articles, monkeypatch):
-    monkeypatch.setattr(importing, "LARGEST_FILE", 100)
+    monkeypatch.setattr(admission, "LARGEST_FILE", 100)
 
     assert balance(import_documents(study, [articles])) == (0, 3, 0)
 

@@ -1,0 +1,61 @@
+"""Every format through the whole import: manifests, identifiers, and damage that never loses count."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.corpora import import_documents, read_documents, read_texts
+from tests.corpora.readers.makers import FERRY, MILL, docx, page, pdf, rtf
+from tests.corpora.readers.test_registry import FILES
+from tests.corpora.test_importing import balance, notes_on, reasons
+
+
+def test_files_of_every_format_beside_a_manifest(study, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    published = "<meta property='article:published_time' content='2022-03-04'>"
+    (folder / "ferry.html").write_bytes(page(FERRY, head=published))
+    (folder / "mill.docx").write_bytes(docx(["The mill by the lock is sold", *MILL]))
+    (folder / "copy.rtf").write_bytes(rtf(["The mill by the lock is sold", *MILL]))
+    (folder / "pier.pdf").write_bytes(
+        pdf([["A pier for the north shore", *(s.replace("mill", "pier") for s in MILL)]])
+    )
+    (folder / "menu.html").write_bytes(page(["Home", "Share"]))
+    (folder / "manifest.csv").write_text(
+        "file,outlet,date,date_basis\nferry.html,The Herald,,\nmill.docx,The Gazette,2022-05-06,inferred\n",
+        encoding="utf-8",
+    )
+
+    record = import_documents(study, [folder])
+
+    assert balance(record) == (3, 1, 1)
+    documents = read_documents(study).set_index("doc_id")
+    assert documents.loc["ferry", ["outlet", "date", "date_basis", "title"]].tolist() == [
+        "The Herald",
+        "2022-03-04",
+        "stated",
+        "Ferry sails with a piano",
+    ]
+    assert documents.index.tolist() == ["copy", "ferry", "pier"]
+    assert list(reasons(record)) == ["menu.html"]
+    assert notes_on(record, "pier.pdf")[0].startswith("is not named in manifest.csv")
+    texts = read_texts(study).set_index("doc_id")["text"]
+    assert texts["ferry"].startswith("Ferry sails with a piano\n\n" + FERRY[0])
+    assert import_documents(study, [folder]) == record
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_damaged_files_of_every_format_are_all_counted(study, tmp_path, data):
+    folder = tmp_path / "damaged"
+    folder.mkdir(exist_ok=True)
+    for number, whole in enumerate(FILES.values()):
+        at = data.draw(st.integers(0, len(whole)))
+        patch = data.draw(st.binary(max_size=8))
+        (folder / f"{number}.dat").write_bytes(whole[:at] + patch + whole[at + len(patch) :])
+
+    record = import_documents(study, [folder], replace=True)
+
+    kept, _, _ = balance(record)
+    sources = [entry["file"] for part in ("documents", "refusals", "duplicates_of") for entry in record[part]]
+    assert {name.split("#")[0].split("/")[0] for name in sources} == {f"{i}.dat" for i in range(len(FILES))}
+    assert len(read_texts(study)) == kept
