@@ -1,9 +1,11 @@
 """Framing: which frames each side uses, measured with lexicons."""
 
 from analysis.framing.extract import extract_frames
-from analysis.framing.lexicon import Lexicon, LexiconError, read_lexicon
+from analysis.framing.lexicon import Lexicon, LexiconError
 from analysis.framing.matches import match_lexicon, read_frame_counts
+from analysis.framing.reading import read_lexicon
 from analysis.framing.shares import frame_shares, leading_entries
+from analysis.framing.writing import write_lexicon
 
 __all__ = [
     "Lexicon",
@@ -14,4 +16,5 @@ __all__ = [
     "match_lexicon",
     "read_frame_counts",
     "read_lexicon",
+    "write_lexicon",
 ]

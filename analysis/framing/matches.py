@@ -3,7 +3,8 @@
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.framing.lexicon import Lexicon, read_lexicon
+from analysis.framing.lexicon import Lexicon
+from analysis.framing.reading import read_lexicon
 from analysis.text import Tokens, match_patterns
 
 FRAME_COUNTS = "frames_{lexicon}.parquet"
