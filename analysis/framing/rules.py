@@ -1,13 +1,17 @@
 """Rules: what around a match of an entry decides whether it counts."""
 
+import re
 from typing import Any
 
 from analysis.text import pattern_problem
-from analysis.text.patterns import expression, read_pattern
+from analysis.text.patterns import expression, is_wild, read_pattern
 
 RULES = ("exclude", "not_after", "near")
 FARTHEST = 100
 """Tokens that `within` may span; sentences are hardly ever longer."""
+
+
+_PLAIN = re.compile(r"(?:[?*]*[A-Za-z0-9][A-Za-z0-9?*]*)(?: [?*]*[A-Za-z0-9][A-Za-z0-9?*]*)*")
 
 
 class RuleError(ValueError):
@@ -25,6 +29,22 @@ def phrase_of(pattern: str) -> str:
     return pattern.replace("_", " ")
 
 
+def words_of(pattern: str) -> tuple[str, ...]:
+    """Return the words of an entry or a rule's pattern; none if it can never match.
+
+    Plain words need no look at the rules of the tokeniser: of 50,000 entries most are such.
+
+    Examples
+    --------
+    >>> words_of("Civil_war*"), words_of("no-fly zone"), words_of(":-)")
+    (('civil', 'war*'), ('no', 'fly', 'zone'), ())
+    """
+    phrase = phrase_of(pattern)
+    if _PLAIN.fullmatch(phrase):
+        return tuple(phrase.lower().split(" "))
+    return () if pattern_problem(phrase) else read_pattern(phrase)
+
+
 def covers(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
     """Tell whether one pattern, read into words, matches at least all that another matches.
 
@@ -34,7 +54,7 @@ def covers(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
     (True, False)
     """
     return len(wide) == len(narrow) and all(
-        one == two or (expression(one).fullmatch(two) is not None)
+        one == two or (is_wild(one) and expression(one).fullmatch(two) is not None)
         for one, two in zip(wide, narrow, strict=True)
     )
 
@@ -107,12 +127,11 @@ def _patterns(entry: str, rule: str, value: Any) -> list[str]:
 
 
 def _refuse_absurd(entry: str, rule: str, pattern: str) -> None:
-    problem = pattern_problem(phrase_of(pattern))
-    if problem:
-        raise RuleError(f"entry {entry!r}: {rule}: {problem}")
-    if rule != "exclude" or pattern_problem(phrase_of(entry)):
+    excluded, own = words_of(pattern), words_of(entry)
+    if not excluded:
+        raise RuleError(f"entry {entry!r}: {rule}: {pattern_problem(phrase_of(pattern))}")
+    if rule != "exclude" or not own:
         return
-    excluded, own = read_pattern(phrase_of(pattern)), read_pattern(phrase_of(entry))
     if covers(excluded, own):
         raise RuleError(f"entry {entry!r}: exclude {pattern!r} takes every match away; make it narrower")
     if len(excluded) < len(own):
