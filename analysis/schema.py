@@ -215,6 +215,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("before", "text", "", "value before"),
         ("after", "text", "", "value after"),
     ),
+    "change_effects": (
+        ("change", "text", "", "added, removed or changed"),
+        ("entry", "text", "", "pattern of the entry"),
+        ("frame", "text", "", "frame whose share is told"),
+        ("side", "text", "", "group of documents (named as the grouping)"),
+        ("before", "number", "share of the group's matches", "in the version before"),
+        ("after", "number", "share of the group's matches", "after this change alone"),
+        ("difference", "number", "share of the group's matches", "after less before"),
+        ("reason", "text", "", "why after is empty; empty where it is given"),
+    ),
 }
 
 DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
