@@ -180,6 +180,16 @@ def bench(
     raise typer.Exit(subprocess.call(command, cwd=files.root()))
 
 
+@app.command(help="Say what is wrong or doubtful in a lexicon.", epilog=_epilog("lint"))
+def lint(
+    lexicon: Annotated[str, typer.Argument(help="Name of a lexicon of corpus/lexicons, or a file.")],
+) -> None:
+    """List entries that can never win or match, poles of unequal strength, and entries without source."""
+    from analysis.cli.lexicon_commands import lint as run_lint
+
+    raise typer.Exit(run_lint(lexicon))
+
+
 @app.command(
     help="Print how to cite the suite, a study, a lexicon, a figure or a finding.", epilog=_epilog("cite")
 )

@@ -1,17 +1,25 @@
 """Framing: which frames each side uses, measured with lexicons."""
 
 from analysis.framing.extract import extract_frames
-from analysis.framing.lexicon import Lexicon, LexiconError, read_lexicon
+from analysis.framing.lexicon import Lexicon, LexiconError
+from analysis.framing.lint import lint_lexicon
 from analysis.framing.matches import match_lexicon, read_frame_counts
+from analysis.framing.reading import read_lexicon
 from analysis.framing.shares import frame_shares, leading_entries
+from analysis.framing.versions import change_effects, compare_lexicons
+from analysis.framing.writing import write_lexicon
 
 __all__ = [
     "Lexicon",
     "LexiconError",
+    "change_effects",
+    "compare_lexicons",
     "extract_frames",
     "frame_shares",
     "leading_entries",
+    "lint_lexicon",
     "match_lexicon",
     "read_frame_counts",
     "read_lexicon",
+    "write_lexicon",
 ]

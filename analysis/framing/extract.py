@@ -3,8 +3,9 @@
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.framing.lexicon import Lexicon, read_lexicon
+from analysis.framing.lexicon import Lexicon
 from analysis.framing.matches import FRAME_COUNTS, match_lexicon
+from analysis.framing.reading import read_lexicon
 from analysis.text import Tokens
 
 

@@ -4,8 +4,10 @@ import pandas as pd
 
 from analysis import files, schema, storage
 from analysis.corpora import read_documents
-from analysis.framing.lexicon import Lexicon, read_lexicon
-from analysis.text import Tokens, match_patterns
+from analysis.framing.lexicon import Lexicon
+from analysis.framing.occurrences import occurrences
+from analysis.framing.reading import read_lexicon
+from analysis.text import Tokens
 
 FRAME_COUNTS = "frames_{lexicon}.parquet"
 
@@ -20,10 +22,12 @@ def match_lexicon(
     tokens : Tokens
         Tokens of a corpus.
     lexicon : Lexicon
-        From :func:`read_lexicon`.
+        From :func:`read_lexicon`, which says what rules an entry may have. A frame holds its own entries
+        only, not those of frames nested in it. Entries that can never match are passed over.
     overlap : {"longest", "all"}
-        ``"longest"``: where matches overlap, over all frames, the leftmost and longest counts once.
-        ``"all"``: every match counts.
+        ``"longest"`` (flat): where matches overlap, over all frames, the leftmost and longest counts
+        once; of two entries with the same words, the first of the lexicon. ``"all"`` (nested): every match
+        counts, also one inside another, and a word that stands in several frames counts for each of them.
     possessives : bool
         Let ``china`` match ``china's`` too.
 
@@ -32,9 +36,14 @@ def match_lexicon(
     DataFrame
         Schema table ``matches`` in order of occurrence; ``frame`` is categorical with every frame
         of the lexicon, so that a frame without a match is counted as zero and not forgotten.
+
+    Raises
+    ------
+    ValueError
+        If `overlap` is unknown.
     """
-    found = match_patterns(tokens, list(lexicon.entries["pattern"]), overlap=overlap, possessives=possessives)
-    entry = lexicon.entries.loc[found["pattern"].to_numpy(), ["frame", "pattern"]]
+    found = occurrences(tokens, lexicon, overlap=overlap, possessives=possessives)
+    entry = lexicon.entries[["frame", "pattern"]].iloc[found["pattern"].to_numpy()]
     rows = found.assign(frame=entry["frame"].to_numpy(), entry=entry["pattern"].to_numpy())
     columns = [column[0] for column in schema.TABLES["matches"]]
     return _with_all_frames(schema.conform(rows[columns], "matches"), lexicon)

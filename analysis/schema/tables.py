@@ -179,4 +179,38 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("robustness", "text", "", "what it rests on, and what would change it"),
         ("reason", "text", "", "why there is no interval; empty where there is one, or none is asked for"),
     ),
+    "lexicon_rules": (
+        ("frame", "text", "", "frame of the entry that the rule belongs to"),
+        ("entry", "text", "", "its pattern"),
+        ("rule", "text", "", "exclude, not_after or near"),
+        ("pattern", "text", "", "word or phrase that the rule looks for"),
+        ("within", "integer", "tokens", "how far from the match it may stand; 0 for exclude"),
+    ),
+    "lexicon_notes": (
+        ("line", "integer", "", "line of the file, from 1; 0 for the whole file"),
+        ("sentence", "text", "", "what was left out, and why"),
+    ),
+    "lexicon_findings": (
+        ("severity", "text", "", "error: it does not count as meant; warning: look at it; note"),
+        ("where", "text", "", "frame and entry, or line of the file"),
+        ("sentence", "text", "", "what is found, and what to do"),
+    ),
+    "lexicon_changes": (
+        ("change", "text", "", "added, removed or changed"),
+        ("frame", "text", "", "frame after the change; before it where the entry was removed"),
+        ("entry", "text", "", "pattern of the entry"),
+        ("what", "text", "", "what changed: frame, pole, register, source, basis, rules"),
+        ("before", "text", "", "value before"),
+        ("after", "text", "", "value after"),
+    ),
+    "change_effects": (
+        ("change", "text", "", "added, removed or changed"),
+        ("entry", "text", "", "pattern of the entry"),
+        ("frame", "text", "", "frame whose share is told"),
+        ("side", "text", "", "group of documents (named as the grouping)"),
+        ("before", "number", "share of the group's matches", "in the version before"),
+        ("after", "number", "share of the group's matches", "after this change alone"),
+        ("difference", "number", "share of the group's matches", "after less before"),
+        ("reason", "text", "", "why after is empty; empty where it is given"),
+    ),
 }

@@ -1,0 +1,153 @@
+"""The suite's own format: TOML with frames, entries, their sources and rules."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema
+from analysis.framing.lexicon import PROPOSED, Lexicon, LexiconError, columns_of
+from analysis.framing.rules import RULES, RuleError, rules_of
+
+SUFFIXES = (".toml",)
+REQUIRED = ("id", "version", "language", "licence", "title")
+ENTRY_KEYS = {"pattern", "pole", "register", "source", "source_checked", *RULES}
+_START = re.compile(
+    r'(?:\s*(?:#[^\n]*)?\n)*\s*(?:[A-Za-z_"][\w"-]*\s*=|\[\[?\s*[A-Za-z_][\w.]*\s*\]\]?\s*$)', re.M
+)
+
+
+def recognises(text: str) -> bool:
+    """Tell whether the first line that is no comment sets a value or opens a table."""
+    return _START.match(text) is not None
+
+
+def read(path: Path, text: str) -> Lexicon:
+    """Read a lexicon that says of each entry where it comes from."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        words = str(error)
+        line = words.rpartition("at line ")[2].partition(",")[0]
+        raise LexiconError(path, int(line) if line.isdigit() else 0, f"is not TOML: {words}") from error
+    for key in REQUIRED:
+        if not content.get(key):
+            raise LexiconError(path, 0, f'{key!r} is missing: add {key} = "…" at the top')
+    frames = _tables(path, content, "frames")
+    if not frames:
+        raise LexiconError(path, 0, "no frames: add [[frames]] with id, label, definition and entries")
+    sources = _sources(_tables(path, content, "sources"))
+    rows = [_frame_row(path, text, frame) for frame in frames]
+    _refuse_repeated(path, text, [(row["frame"],) for row in rows], "frame")
+    known = set(sources["source"])
+    given = [(frame, entry) for frame in frames for entry in _entries(path, text, frame)]
+    entries = [_entry_row(path, text, frame, entry, known) for frame, entry in given]
+    _refuse_repeated(path, text, [(row["frame"], row["pattern"]) for row in entries], "pattern")
+    rules = [rule for frame, entry in given for rule in _rules(path, text, frame["id"], entry)]
+    return Lexicon(
+        **{key: str(content[key]) for key in REQUIRED},
+        frames=schema.conform(pd.DataFrame(rows), "lexicon_frames"),
+        entries=schema.conform(
+            pd.DataFrame(entries, columns=columns_of("lexicon_entries")), "lexicon_entries"
+        ),
+        sources=sources,
+        description=" ".join(str(content.get("description", "")).split()),
+        rules=schema.conform(pd.DataFrame(rules, columns=columns_of("lexicon_rules")), "lexicon_rules"),
+        poles={frame["id"]: tuple(frame.get("poles", ())) for frame in frames},
+    )
+
+
+def _tables(path: Path, content: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    tables = content.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise LexiconError(path, 0, f"{name!r} is not a list of tables: write [[{name}]]")
+    return tables
+
+
+def _line_of(text: str, needle: str) -> int:
+    """Return the line of a quoted text; asked for only where something is wrong, for it reads the file."""
+    position = text.find(f'pattern = "{needle}"')
+    position = position if position >= 0 else text.find(f'"{needle}"')
+    return text.count("\n", 0, position) + 1 if position >= 0 else 0
+
+
+def _sources(tables: list[dict[str, Any]]) -> pd.DataFrame:
+    rows = [
+        {
+            "source": source.get("id", ""),
+            "citation": source.get("citation", ""),
+            "url": source.get("url", ""),
+            "register": source.get("register", ""),
+        }
+        for source in tables
+    ]
+    return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_sources")), "lexicon_sources")
+
+
+def _frame_row(path: Path, text: str, frame: dict[str, Any]) -> dict[str, str]:
+    for key in ("id", "label", "definition"):
+        if not frame.get(key):
+            name = frame.get("id", "without id")
+            raise LexiconError(path, _line_of(text, name), f"frame {name!r} lacks {key!r}")
+    return {
+        "frame": frame["id"],
+        "label": frame["label"],
+        "definition": frame["definition"],
+        "source": frame.get("source", PROPOSED),
+    }
+
+
+def _entries(path: Path, text: str, frame: dict[str, Any]) -> list[dict[str, Any]]:
+    entries = frame.get("entries", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        reason = f"frame {frame['id']!r}: entries are not a list of {{pattern = …}}"
+        raise LexiconError(path, _line_of(text, frame["id"]), reason)
+    return entries
+
+
+def _entry_row(
+    path: Path, text: str, frame: dict[str, Any], entry: dict[str, Any], sources: set[str]
+) -> dict[str, str]:
+    pattern = entry.get("pattern", "")
+    if not isinstance(pattern, str) or not pattern.strip():
+        line = _line_of(text, str(pattern) or frame["id"])
+        raise LexiconError(path, line, f"an entry of frame {frame['id']!r} has no pattern")
+
+    def fault(reason: str) -> LexiconError:
+        return LexiconError(path, _line_of(text, pattern), f"entry {pattern!r}{reason}")
+
+    unknown = sorted(set(entry) - ENTRY_KEYS)
+    if unknown:
+        raise fault(f" has unknown keys {', '.join(unknown)}")
+    pole, source = entry.get("pole", ""), entry.get("source", PROPOSED)
+    if pole and pole not in frame.get("poles", []):
+        raise fault(f": pole {pole!r} is not declared by its frame")
+    if source != PROPOSED and source not in sources:
+        raise fault(f": source {source!r} is not among [[sources]]")
+    checked = "checked" if entry.get("source_checked") else "unchecked"
+    return {
+        "frame": frame["id"],
+        "pattern": pattern,
+        "pole": pole,
+        "register": entry.get("register", "none"),
+        "source": source,
+        "basis": PROPOSED if source == PROPOSED else checked,
+    }
+
+
+def _rules(path: Path, text: str, frame: str, entry: dict[str, Any]) -> list[dict[str, object]]:
+    declared = {name: entry[name] for name in RULES if name in entry}
+    try:
+        return rules_of(frame, entry["pattern"], declared) if declared else []
+    except RuleError as error:
+        raise LexiconError(path, _line_of(text, entry["pattern"]), str(error)) from error
+
+
+def _refuse_repeated(path: Path, text: str, names: list[tuple[str, ...]], kind: str) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for name in names:
+        if name in seen:
+            raise LexiconError(path, _line_of(text, name[-1]), f"{kind} {name[-1]!r} stands twice: keep one")
+        seen.add(name)
