@@ -6,16 +6,20 @@ from analysis.inference.multiplicity import adjust_p
 from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
 from analysis.inference.reliability import krippendorff_alpha
+from analysis.inference.shares import MIN_LABELS, coder_error_band, estimate_share
 from analysis.inference.units import MIN_DOCUMENTS, MIN_OUTLETS, RESAMPLED, sampling_units
 
 __all__ = [
     "MIN_DOCUMENTS",
+    "MIN_LABELS",
     "MIN_OUTLETS",
     "RESAMPLED",
     "adjust_p",
     "bootstrap",
+    "coder_error_band",
     "combine_logs",
     "count_interval",
+    "estimate_share",
     "krippendorff_alpha",
     "permutation_test",
     "resampling_weights",
