@@ -5,7 +5,9 @@
 Every corpus has two sides of G documents. A word's rate in a document is drawn from a gamma (a share
 from a beta) distribution, so that occurrences within a document go together as strongly as the stated
 intra-class correlation says; the true rates are known. Beside each interval stands the one that takes
-words as independent draws. Writes bench/coverage.csv.
+words as independent draws. For ranked lists (strongest_features) a run is a list, and it holds if every
+interval printed in it does; beside it the same list with each interval at 95 % taken alone. Writes
+bench/coverage.csv.
 """
 
 from collections.abc import Iterator
@@ -16,8 +18,9 @@ from scipy import sparse, stats
 
 from analysis import files, storage
 from analysis.inference import bootstrap, count_interval, share_interval
-from analysis.terms import log_ratio_interval
+from analysis.terms import keyness, log_ratio_interval, strongest_features
 from analysis.terms.uncertainty import SMOOTHING, log_ratio_bounds
+from analysis.text import DocumentFeatureMatrix
 
 CLUSTERS = (10, 20, 50)
 N_CORPORA = 20
@@ -33,6 +36,9 @@ CHOICES = 8.0
 SHARE = 0.3
 SHARE_CORRELATIONS = (0.0, 0.1, 0.3)
 LEVEL = 0.95
+N_LISTS = 1000
+LISTED_WORDS = 60
+"""Words of a corpus whose strongest are listed; a third has the same rate on both sides."""
 
 
 def document_sizes(n: int, random: np.random.Generator) -> np.ndarray:
@@ -137,6 +143,31 @@ def run_share(n: int, correlation: float, random: np.random.Generator) -> dict[s
     return measured("share_interval", *(np.concatenate(part) for part in (given, held, naive)))
 
 
+def run_ranked(n: int, correlation: float, random: np.random.Generator) -> dict[str, object]:
+    """How often all intervals of a list of the strongest words hold, simultaneous and each alone."""
+    features = np.array([f"w{i:02d}" for i in range(LISTED_WORDS)])
+    documents = pd.DataFrame({"doc_id": range(2 * n), "side": ["a"] * n + ["b"] * n, "outlet": "one"})
+    documents["outlet"] += documents["side"]
+    held, naive = [], []
+    for _ in range(N_LISTS):
+        truth = np.repeat([0.0, 0.5, -0.5], LISTED_WORDS // 3)
+        rate = np.exp(random.uniform(np.log(0.0005), np.log(0.008), LISTED_WORDS))
+        sizes = document_sizes(2 * n, random)
+        counts = np.vstack(
+            [
+                np.column_stack([clustered_counts(part, r, correlation, 1, random) for r in rates])
+                for part, rates in ((sizes[:n], rate * 2**truth), (sizes[n:], rate))
+            ]
+        )
+        dfm = DocumentFeatureMatrix(sparse.csr_array(counts), features, documents, sizes)
+        listed = strongest_features(dfm, by="side", target="a", reference="b").set_index("feature")
+        alone = keyness(dfm, by="side", target="a", reference="b").set_index("feature").loc[listed.index]
+        true = pd.Series(truth, index=features).loc[listed.index]
+        for table, found in ((listed, held), (alone, naive)):
+            found.append(bool(true.between(table["log_ratio_low"], table["log_ratio_high"]).all()))
+    return measured("ranked list", np.ones(N_LISTS, dtype=bool), np.array(held), np.array(naive))
+
+
 def rows() -> Iterator[dict[str, object]]:
     """Give one row a setting, each with its own seed."""
     for clusters in CLUSTERS:
@@ -146,6 +177,10 @@ def rows() -> Iterator[dict[str, object]]:
                 random = np.random.default_rng([clusters, int(1e6 * correlation), int(1e6 * rate)])
                 yield run_log_ratio(clusters, rate, correlation, random) | setting
                 yield run_count(clusters, rate, correlation, random) | setting
+        for correlation in (0.0, 0.001):
+            setting = {"clusters": clusters, "rate": np.nan, "correlation": correlation}
+            random = np.random.default_rng([clusters, int(1e6 * correlation), 7])
+            yield run_ranked(clusters, correlation, random) | setting
         for correlation in SHARE_CORRELATIONS:
             setting = {"clusters": clusters, "rate": np.nan, "correlation": correlation}
             yield (

@@ -2,7 +2,7 @@
 
 from analysis.inference.bootstrap import bootstrap, resampling_weights
 from analysis.inference.effective import combine_logs, count_interval, share_interval
-from analysis.inference.multiplicity import adjust_p
+from analysis.inference.multiplicity import adjust_p, simultaneous_level
 from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
 from analysis.inference.reliability import krippendorff_alpha
@@ -25,5 +25,6 @@ __all__ = [
     "resampling_weights",
     "sampling_units",
     "share_interval",
+    "simultaneous_level",
     "wilson_interval",
 ]

@@ -1,4 +1,4 @@
-"""Multiplicity: p-values of a family of tests, adjusted for their number."""
+"""Multiplicity: p-values and intervals of a family, adjusted for its size."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -50,3 +50,30 @@ def adjust_p(p_values: ArrayLike) -> np.ndarray:
     restored[order] = adjusted
     result[made] = restored
     return result
+
+
+def simultaneous_level(level: float, n_features: int) -> float:
+    r"""Level at which each of *n* intervals must be taken for all of them to hold together (Bonferroni).
+
+    .. math:: 1 - \frac{1 - \text{level}}{n}
+
+    Whatever rule picks some of the *n* for printing, the printed intervals hold together at least
+    as often as all do, so that choosing the most striking needs no further allowance.
+
+    Parameters
+    ----------
+    level : float
+        Level that the intervals shall have together.
+    n_features : int
+        How many could have been chosen; below 1 counts as 1.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> round(simultaneous_level(0.95, 100), 6)
+    0.9995
+    """
+    return 1 - (1 - level) / max(n_features, 1)

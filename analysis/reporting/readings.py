@@ -141,7 +141,7 @@ def record_keyness_findings(
                 source=source,
                 n=row.n_documents,
                 method="Log Ratio, smoothed by 0.5; interval from the spread between documents, "
-                f"adjusted for choosing among {n_compared} features",
+                f"simultaneous over {n_compared} features",
                 figure=f"{source['study']}/{source['notebook']}/keyness",
                 robustness=_keyness_robustness(row),
                 reason=row.reason,

@@ -145,9 +145,9 @@ def methods(study: str) -> str:
         "Ratio [@evert_2022], then by the log-likelihood statistic [@dunning_1993]; both take words as "
         "independent draws, so they rank and do not test. Intervals rest on "
         f"{_spread(settings)}: a word that comes in bursts counts for as many occurrences as its spread says "
-        "it is worth. Intervals of words chosen for being striking allow for the choosing "
-        "[@benjamini_yekutieli_2005]. The q-value [@benjamini_hochberg_1995] comes from exchanging them "
-        "between the sides.",
+        "it is worth. Intervals of words chosen for being striking are simultaneous (Bonferroni): "
+        "together they hold at least 95 times in 100, however the words were chosen. The q-value "
+        "[@benjamini_hochberg_1995] comes from exchanging them between the sides.",
         FRAMES if settings["framing"]["lexicons"] else "Frames were not measured: no lexicon is declared.",
         f"The numbers speak of {settings['inference']['estimand']}.",
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),

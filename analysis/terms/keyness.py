@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import adjust_p, sampling_units
+from analysis.inference import adjust_p, sampling_units, simultaneous_level
 from analysis.terms.effect import log_ratio, log_ratio_conservative
 from analysis.terms.evidence import log_likelihood
 from analysis.terms.sides import compared_sides, side_totals
 from analysis.terms.uncertainty import SMOOTHING, by_side, difference_p_value, log_ratio_bounds
 from analysis.text import DocumentFeatureMatrix
+
+LEVEL = 0.95
 
 
 def keyness(
@@ -51,18 +53,17 @@ def keyness(
     >>> list(table.columns[:3])
     ['feature', 'count_target', 'count_reference']
     """
-    return _tabulate(compared_sides(dfm, by, target, reference), level=0.95)
+    return _tabulate(compared_sides(dfm, by, target, reference), LEVEL)
 
 
 def strongest_features(
     dfm: DocumentFeatureMatrix, *, by: str, target: str, reference: str | None = None, n_features: int = 10
 ) -> pd.DataFrame:
-    """Return the features most key to each side, with intervals that allow for the choosing.
+    """Return the features most key to each side, with intervals that hold together.
 
     Features are chosen by ``lrc``, then by ``g2``, and listed by ``log_ratio``; only features in two
-    documents or more can be chosen. With *R* chosen out of *m*, their intervals have level
-    1 - .05 R / m, which keeps the expected share of shown intervals that miss at .05 whatever the
-    rule of choice.
+    documents or more can be chosen. Their 95 % intervals are simultaneous over all features of `dfm`
+    (:func:`analysis.inference.simultaneous_level`), so that they hold together whatever was chosen.
 
     Parameters
     ----------
@@ -75,14 +76,9 @@ def strongest_features(
     -------
     DataFrame
         Schema table ``keyness``, those of the target first, the largest difference first.
-
-    References
-    ----------
-    Benjamini, Y. and Yekutieli, D. (2005). False discovery rate-adjusted multiple confidence
-    intervals for selected parameters. *Journal of the American Statistical Association* 100(469), 71-81.
     """
     compared = compared_sides(dfm, by, target, reference)
-    table = _tabulate(compared, level=0.95)
+    table = _tabulate(compared, simultaneous_level(LEVEL, len(compared.features)))
     shared = table[table["n_documents"] >= 2]
     ranked = shared.assign(strength=shared["lrc"].abs(), evidence=shared["g2"].abs()).sort_values(
         ["strength", "evidence", "feature"], ascending=[False, False, True]
@@ -91,11 +87,8 @@ def strongest_features(
         ranked[ranked["log_ratio"] > 0].head(n_features),
         ranked[ranked["log_ratio"] < 0].head(n_features),
     ]
-    chosen = pd.concat(leading).index
-    adjusted = _tabulate(compared, level=1 - 0.05 * max(len(chosen), 1) / max(len(table), 1))
-    ordered = adjusted.loc[chosen].assign(
-        size=lambda rows: rows["log_ratio"].abs(), side=adjusted["log_ratio"] < 0
-    )
+    chosen = table.loc[pd.concat(leading).index]
+    ordered = chosen.assign(size=chosen["log_ratio"].abs(), side=chosen["log_ratio"] < 0)
     ordered = ordered.sort_values(["side", "size", "feature"], ascending=[True, False, True])
     return schema.conform(ordered.drop(columns=["side", "size"]), "keyness")
 

@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import combine_logs, sampling_units
+from analysis.inference import combine_logs, sampling_units, simultaneous_level
 from analysis.terms.sides import compared_sides, side_totals
 from analysis.terms.uncertainty import by_side, side_counts
 from analysis.text import DocumentFeatureMatrix
 
+LEVEL = 0.95
 MEASURES = ("proportion", "entropy")
 METHOD = "{unit}; ends of the two sides' shares combined"
 PEAK = 1 / np.e
@@ -67,7 +68,7 @@ def word_shift(
     """
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} is not one of {', '.join(MEASURES)}")
-    return _tabulate(compared_sides(dfm, by, target, reference), measure, level=0.95)
+    return _tabulate(compared_sides(dfm, by, target, reference), measure, LEVEL)
 
 
 def largest_shifts(
@@ -79,9 +80,9 @@ def largest_shifts(
     measure: str = "proportion",
     n_features: int = 20,
 ) -> pd.DataFrame:
-    """Return the features that contribute most, with intervals that allow for the choosing.
+    """Return the features that contribute most, with intervals that hold together.
 
-    With *R* chosen out of *m*, intervals have level 1 - .05 R / m, as in
+    The 95 % intervals are simultaneous over all features, as in
     :func:`analysis.terms.strongest_features`. Only features in two documents or more can be chosen.
 
     Returns
@@ -92,11 +93,10 @@ def largest_shifts(
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} is not one of {', '.join(MEASURES)}")
     compared = compared_sides(dfm, by, target, reference)
-    table = _tabulate(compared, measure, level=0.95)
+    table = _tabulate(compared, measure, simultaneous_level(LEVEL, len(compared.features)))
     shared = table[table["n_documents"] >= 2].assign(size=lambda rows: rows["estimate"].abs())
     chosen = shared.sort_values(["size", "feature"], ascending=[False, True]).head(n_features).index
-    adjusted = _tabulate(compared, measure, level=1 - 0.05 * max(len(chosen), 1) / max(len(table), 1))
-    return schema.conform(adjusted.loc[chosen], "word_shift")
+    return schema.conform(table.loc[chosen], "word_shift")
 
 
 def contribution(share: np.ndarray, measure: str) -> np.ndarray:

@@ -70,7 +70,7 @@ show_figure(
         table=strongest,
         caption=f"The words most key to “{target}” (right) and “{reference}” (left), by Log Ratio; chosen "
         "by its conservative form; at the right, occurrences on either side. Black lines are 95 % intervals, "
-        "adjusted for the choosing; solid points: the interval includes no 0; no line: too few documents."
+        "simultaneous over all words compared; solid points: the interval includes no 0; no line: too few documents."
         f" n = {len(dfm.documents)} documents, "
         f"{len(dfm.features)} words compared.",
         alt_text="Lollipops of the Log Ratio. Leading words: "

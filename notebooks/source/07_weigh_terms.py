@@ -79,7 +79,7 @@ show_figure(
         "word_shift",
         table=shift,
         caption="The 20 words that contribute most to the difference in shares of tokens. Lines are 95 % intervals, "
-        "adjusted for the choosing; a hollow bar: the interval holds 0, or there are too few documents. "
+        "simultaneous over all words; a hollow bar: the interval holds 0, or there are too few documents. "
         f"n = {len(whole.documents)} documents.",
         alt_text="Bars to either side. The largest: " + ", ".join(shift["feature"].head(6)) + ".",
         source=source,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.inference import adjust_p
+from analysis.inference import adjust_p, simultaneous_level
 
 
 def test_three_tests_by_hand():
@@ -33,3 +33,9 @@ def test_no_tests_give_nothing():
 def test_rejects_what_is_no_p_value():
     with pytest.raises(ValueError, match="between 0 and 1"):
         adjust_p([1.5])
+
+
+def test_intervals_hold_together_at_bonferronis_level():
+    assert simultaneous_level(0.95, 1) == pytest.approx(0.95)
+    assert simultaneous_level(0.95, 20) == pytest.approx(1 - 0.05 / 20)
+    assert simultaneous_level(0.95, 0) == pytest.approx(0.95)

@@ -194,7 +194,7 @@ def test_keyness_passes_its_reason_and_the_choosing_on(source):
     (finding,) = read_keyness(source, keyness_row(log_ratio_low=NAN, log_ratio_high=NAN, reason="too few"))
 
     assert finding["reason"] == "too few"
-    assert "choosing among 50 features" in finding["method"]
+    assert "simultaneous over 50 features" in finding["method"]
 
 
 def test_keyness_takes_the_first_of_each_side(source):
