@@ -1,0 +1,49 @@
+"""The tables of coding: sheets, labels, agreement, and the quality of instruments that rests on them."""
+
+from analysis.schema.columns import Column
+
+UNIT_COLUMNS: tuple[Column, ...] = (
+    ("doc_id", "text", "", "document"),
+    ("sentence", "integer", "", "number of the sentence in the document, from 0"),
+    ("target", "text", "", "what the label is about: a stance target, or a frame and where it matched"),
+)
+
+LABEL_COLUMNS: tuple[Column, ...] = (
+    *UNIT_COLUMNS,
+    ("coder", "text", "", "who gave the label"),
+    ("coder_kind", "text", "", "human or model"),
+    ("label", "text", "", "what the coder gave; empty where disagreement was not resolved"),
+    ("sampling_probability", "number", "", "with which the unit was drawn; empty where it was chosen"),
+    ("stratum", "text", "", "stratum that the unit was drawn from"),
+)
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "labels": LABEL_COLUMNS,
+    "adjudicated": (
+        *LABEL_COLUMNS,
+        ("n_coders", "integer", "coders", "coders who labelled the unit"),
+        ("resolution", "text", "", "agreed, single, majority, adjudicator, fallback or unresolved"),
+    ),
+    "coding_sheet": (
+        ("unit", "text", "", "identifier that tells a coder nothing"),
+        ("target", "text", "", "what the label is about"),
+        ("before", "text", "", "what stands before, masked"),
+        ("text", "text", "", "the sentence to label, masked; >>words<< are those that are meant"),
+        ("after", "text", "", "what stands after, masked"),
+        ("label", "text", "", "for the coder to fill in"),
+        ("note", "text", "", "for the coder's remarks"),
+    ),
+    "agreement": (
+        ("target", "text", "", "what the labels are about"),
+        ("n_units", "integer", "units", "labelled by two coders or more"),
+        ("n_coders", "integer", "coders", "coders who labelled any of these units"),
+        ("coders", "text", "", "their names, joined by commas"),
+        ("coder_kind", "text", "", "human, model, or both"),
+        ("agreement", "number", "share of pairs of labels", "equal labels of one unit, by unit, averaged"),
+        ("alpha", "number", "", "Krippendorff's alpha, nominal"),
+        ("alpha_low", "number", "", "lower end of the 95 % interval"),
+        ("alpha_high", "number", "", "upper end of the 95 % interval"),
+        ("method", "text", "", "how the interval was made"),
+        ("reason", "text", "", "why a value is empty; empty where all are given"),
+    ),
+}
