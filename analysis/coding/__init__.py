@@ -4,9 +4,20 @@ from analysis.coding.adjudication import adjudicate
 from analysis.coding.agreement import agreement
 from analysis.coding.contexts import add_contexts
 from analysis.coding.masking import mask_text
+from analysis.coding.ranking import rank_units
 from analysis.coding.reading import SheetError, read_labels
+from analysis.coding.sample_size import half_width, sample_size_advice
 from analysis.coding.sampling import draw_sample
 from analysis.coding.sheets import coding_sheet, write_sheet
+from analysis.coding.tasks import (
+    keep_labels,
+    labels_path,
+    read_study_labels,
+    read_task,
+    task_folder,
+    task_sheets,
+    write_task,
+)
 from analysis.coding.units import UNIT, unit_names
 
 __all__ = [
@@ -17,8 +28,18 @@ __all__ = [
     "agreement",
     "coding_sheet",
     "draw_sample",
+    "half_width",
+    "keep_labels",
+    "labels_path",
     "mask_text",
+    "rank_units",
     "read_labels",
+    "read_study_labels",
+    "read_task",
+    "sample_size_advice",
+    "task_folder",
+    "task_sheets",
     "unit_names",
     "write_sheet",
+    "write_task",
 ]
