@@ -43,6 +43,11 @@ def term_choice_path(term_set: str) -> Path:
     return root() / "corpus" / "term_choice" / f"{term_set}.toml"
 
 
+def target_path(target: str) -> Path:
+    """Return ``corpus/stance_targets/<target>.toml``."""
+    return root() / "corpus" / "stance_targets" / f"{target}.toml"
+
+
 def figures_folder(study: str) -> Path:
     """Return ``figures/<study>``."""
     return root() / "figures" / study

@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import files
+from analysis.cli.jupyter import open_lab
 from analysis.coding import (
     add_contexts,
     agreement,
@@ -17,11 +19,12 @@ from analysis.coding import (
     read_study_labels,
     read_task,
     sample_size_advice,
+    sheets_in,
     task_folder,
-    task_sheets,
     write_sheet,
     write_task,
 )
+from analysis.coding.notebook import write_notebook
 from analysis.corpora import read_documents, read_outlets, read_study, read_texts
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -32,7 +35,60 @@ SEED = 0
 DRAWN_COLUMNS = ("stratum", "sampling_probability", "before", "text", "after")
 
 
-def task_name(study: str, lexicon: str, target: str, *, without: bool) -> str:
+def code(
+    study: str,
+    task: dict[str, Any],
+    drawing: dict[str, Any],
+    *,
+    coder: str,
+    sheet: Path | None,
+    sheets: Sequence[Path],
+    is_model: bool,
+) -> int:
+    """Do what the options ask for: read sheets, or draw and write one, or open the notebook.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study.
+    task : dict
+        ``lexicon``, ``without``, ``target``.
+    drawing : dict
+        ``n``, ``neighbours``, ``strata``.
+    coder : str
+        Who codes.
+    sheet : Path or None
+        Where to write a sheet.
+    sheets : sequence of Path
+        Sheets, or folders of sheets, to read.
+    is_model : bool
+        Whether the coder is a language model.
+
+    Returns
+    -------
+    int
+        0 where all went well, 1 where a sheet is refused, 2 where the options make no sense.
+    """
+    try:
+        name = task_name(study, **task)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    kind = "model" if is_model else "human"
+    if sheets:
+        read(study, name, _sheets_of(study, name, sheets), coder, kind)
+        return FINE
+    draw(study, name, is_target=bool(task["target"]), **drawing)
+    if sheet:
+        write(study, name, sheet, coder or sheet.stem)
+    elif coder:
+        return open_notebook(study, name, coder, kind)
+    else:
+        print("Next: --sheet FILE writes a sheet, --coder NAME opens the coding notebook.")
+    return FINE
+
+
+def task_name(study: str, *, lexicon: str, target: str, without: bool) -> str:
     """Return the task that the options mean; by default the matches of the study's first lexicon.
 
     Raises
@@ -85,10 +141,33 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
     print(f"{len(labels)} labels read; the task has {len(own)} of {', '.join(sorted(set(own['coder'])))}.")
     for row in agreement(own.assign(target=task)).itertuples():
         interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"
-        told = f"{row.n_units} units of two coders: equal labels {100 * row.agreement:.0f} %, alpha {row.alpha:.2f}"
-        print(f"{told} ({interval})" if row.n_units else f"Agreement: {row.reason}")
+        told = f"{row.n_units} units of two coders: equal labels {100 * row.agreement:.0f} %"
+        print(f"{told}, alpha {row.alpha:.2f} ({interval})" if row.n_units else f"Agreement: {row.reason}")
     if "lexicon" in facts:
         _keep_quality(study, facts)
+
+
+def open_notebook(study: str, task: str, coder: str, coder_kind: str) -> int:
+    """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read."""
+    folder = task_folder(study, task)
+    path = folder / f"{coder}.ipynb"
+    write_notebook(path, study, task, coder, outlet_names(study))
+    print(f"Opening {files.relative(path)}; end with Ctrl-C here. Every key is saved at once.")
+    result = open_lab(folder, path.name)
+    sheet = folder / f"{coder}.csv"
+    if sheet.is_file():
+        read(study, task, [sheet], coder, coder_kind)
+    return result
+
+
+def _sheets_of(study: str, task: str, paths: Sequence[Path]) -> list[Path]:
+    """Return the sheets named, those of a folder for the folder; names alone are sought in the task's too."""
+    found: list[Path] = []
+    for path in paths:
+        beside = task_folder(study, task) / path
+        chosen = path if path.exists() or not beside.exists() else beside
+        found += sheets_in(chosen) if chosen.is_dir() else [chosen]
+    return found
 
 
 def outlet_names(study: str) -> list[str]:
@@ -154,8 +233,8 @@ def _keep_quality(study: str, facts: dict[str, str]) -> None:
     lexicon = read_lexicon(files.lexicon_path(facts["lexicon"]))
     if facts["version"] != lexicon.version:
         print(
-            f"The sample is of {lexicon.id} {facts['version']}, the lexicon is now {lexicon.version}: the labels "
-            "are kept, but say nothing of this version. Draw again.",
+            f"The sample is of {lexicon.id} {facts['version']}, the lexicon is now {lexicon.version}: the "
+            "labels are kept, but say nothing of this version. Draw again.",
             file=sys.stderr,
         )
         return

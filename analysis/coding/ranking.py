@@ -42,7 +42,9 @@ def rank_units(
     """
     chances = np.asarray(probabilities, dtype=float)
     if chances.ndim != 2 or len(chances) != len(units) or chances.shape[1] < 2:
-        raise ValueError(f"probabilities {chances.shape} do not fit {len(units)} units and two labels or more")
+        raise ValueError(
+            f"probabilities {chances.shape} do not fit {len(units)} units and two labels or more"
+        )
     sums = chances.sum(axis=1)
     wrong = ~(np.abs(sums - 1) <= TOLERANCE) | ~((chances >= 0).all(axis=1))
     if wrong.any():

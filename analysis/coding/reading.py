@@ -71,7 +71,7 @@ def read_labels(
     seen: dict[tuple[str, str], str] = {}
     for path in [paths] if isinstance(paths, Path) else paths:
         name = coder or path.stem
-        for number, cells in _read_rows(path):
+        for number, cells in sheet_rows(path):
             where = f"{path.name}, row {number}"
             fault = _fault(cells, known, allowed, seen, (name, where))
             if fault:
@@ -138,7 +138,7 @@ def _own_words(shown: str, unit: dict[str, Any]) -> bool:
     return sum(word in own for word in words) >= SAME_WORDS * len(words)
 
 
-def _read_rows(path: Path) -> list[tuple[str, dict[str, str]]]:
+def sheet_rows(path: Path) -> list[tuple[str, dict[str, str]]]:
     """Return the rows of a sheet with their numbers as a spreadsheet shows them."""
     if path.suffix.lower() not in SUFFIXES:
         raise SheetError(f"{path.name}: a coding sheet is {' or '.join(SUFFIXES)}")

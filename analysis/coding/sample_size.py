@@ -59,6 +59,5 @@ def sample_size_advice(sizes: Sequence[int] = SIZES) -> list[str]:
 
 def _sentence(n: int) -> str:
     middle, edge = (round(100 * half_width(n, share)) for share in SHARES)
-    return (
-        f"{n} labels: a share near .50 is known to about ±{middle} points, one near .15 or .85 to about ±{edge}."
-    )
+    told = f"a share near .50 is known to about ±{middle} points, one near .15 or .85 to about ±{edge}"
+    return f"{n} labels: {told}."

@@ -71,10 +71,9 @@ def read_task(study: str, task: str) -> tuple[pd.DataFrame, dict[str, Any]]:
     return sample, files.read_json(folder / FACTS)
 
 
-def task_sheets(study: str, task: str) -> list[Path]:
-    """Return the sheets that lie in a task's folder, sorted by name; a sheet's name is its coder."""
-    paths = task_folder(study, task).glob("*")
-    return sorted(path for path in paths if path.suffix in SUFFIXES and path.name != SAMPLE)
+def sheets_in(folder: Path) -> list[Path]:
+    """Return the sheets that lie in a folder, sorted by name; a sheet's name is its coder."""
+    return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES and path.name != SAMPLE)
 
 
 def labels_path(study: str) -> Path:

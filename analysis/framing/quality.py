@@ -37,15 +37,15 @@ def read_quality(lexicon: Lexicon) -> tuple[pd.DataFrame, str]:
     if not path.is_file():
         empty = pd.DataFrame(columns=columns_of("lexicon_quality"))
         return schema.conform(empty, "lexicon_quality"), (
-            f"No contexts of the lexicon {lexicon.id} have been coded yet, so how precise it is, is not known: its "
-            "shares are counts of expressions."
+            f"No contexts of the lexicon {lexicon.id} have been coded yet, so how precise it is, is not known: "
+            "its shares are counts of expressions."
         )
     table = storage.read_csv(path, "lexicon_quality")
     own = table[table["version"] == lexicon.version].reset_index(drop=True)
     others = ", ".join(sorted(set(table["version"])))
     sentence = (
-        f"Contexts were coded of version {others} of the lexicon {lexicon.id}, not of {lexicon.version}, which is "
-        "used here: how precise this version is, is not known."
+        f"Contexts were coded of version {others} of the lexicon {lexicon.id}, not of {lexicon.version}, which "
+        "is used here: how precise this version is, is not known."
     )
     return own, "" if len(own) else sentence
 
