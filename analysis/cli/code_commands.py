@@ -223,9 +223,8 @@ def _draw_target(study: str, task: str, n: int, neighbours: int, strata: list[st
 def _keep_quality(study: str, facts: dict[str, str]) -> None:
     """Bring the lexicon's quality up to date with all labels of the study."""
     from analysis.framing import (
+        frame_quality_words,
         keep_quality,
-        precision_by_frame,
-        quality_words,
         read_lexicon,
         validate_lexicon,
     )
@@ -240,6 +239,6 @@ def _keep_quality(study: str, facts: dict[str, str]) -> None:
         return
     table = validate_lexicon(lexicon, read_study_labels(study), study=study)
     keep_quality(table)
-    for _, row in precision_by_frame(table, study).iterrows():
-        print(f"{row['frame']}: {quality_words(row)}")
+    for frame, words in frame_quality_words(lexicon, study).items():
+        print(f"{frame}: {words}")
     print(f"Written: {files.relative(files.quality_path(lexicon.id))}")

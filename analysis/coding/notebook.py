@@ -9,8 +9,8 @@ from analysis.coding.tasks import read_task
 HOW_TO = """# Coding: {task}
 
 Study `{study}`, coder `{coder}`. Run the next cell (Shift+Enter), then click into the frame and use the
-keys that stand before the labels: **s** skips, **u** undoes, Tab goes to the note. Every key is saved at once in
-`{sheet}`; run the cell again at any time to go on where you stopped.
+keys that stand before the labels: **s** skips, **u** undoes, Tab goes to the note. Every key is saved at
+once in `{sheet}`; run the cell again at any time to go on where you stopped.
 
 Outlets, letter case, emoji and addresses are masked. Judge what stands there, and look nothing up.
 """

@@ -5,7 +5,14 @@ from analysis.framing.extract import extract_frames
 from analysis.framing.lexicon import Lexicon, LexiconError
 from analysis.framing.lint import lint_lexicon
 from analysis.framing.matches import match_lexicon, read_frame_counts
-from analysis.framing.quality import keep_quality, precision_by_frame, quality_words, read_quality
+from analysis.framing.quality import (
+    frame_quality,
+    frame_quality_words,
+    keep_quality,
+    quality_sentence,
+    quality_words,
+    read_quality,
+)
 from analysis.framing.reading import read_lexicon
 from analysis.framing.shares import frame_shares, leading_entries
 from analysis.framing.validation import validate_lexicon
@@ -20,12 +27,14 @@ __all__ = [
     "draw_matches",
     "draw_sentences_without",
     "extract_frames",
+    "frame_quality",
+    "frame_quality_words",
     "frame_shares",
     "keep_quality",
     "leading_entries",
     "lint_lexicon",
     "match_lexicon",
-    "precision_by_frame",
+    "quality_sentence",
     "quality_words",
     "read_frame_counts",
     "read_lexicon",

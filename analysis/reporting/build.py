@@ -215,6 +215,9 @@ def _lexicons(study: str) -> list[Path]:
     declared = [files.lexicon_path(name) for name in settings["framing"]["lexicons"]]
     declared += [files.term_choice_path(name) for name in settings["terms"]["term_choice"]]
     declared += [files.target_path(name) for name in settings["stance"]["targets"]]
+    declared += [
+        path for name in settings["framing"]["lexicons"] if (path := files.quality_path(name)).is_file()
+    ]
     return [*declared, *sorted((files.root() / "corpus" / "placebo").glob("*.toml"))]
 
 

@@ -46,6 +46,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("method", "text", "", "how the interval was made"),
         ("reason", "text", "", "why a value is empty; empty where all are given"),
     ),
+    "frame_quality": (
+        ("frame", "text", "", "neutral name of the frame; all for the whole lexicon"),
+        ("precision", "number", "share of matches", "that bring up the frame's issue, by coders"),
+        ("low", "number", "share of matches", "lower end of the 95 % interval"),
+        ("high", "number", "share of matches", "upper end"),
+        ("n", "integer", "matches", "coded"),
+        ("right_pole", "number", "share of matches", "that bring it up in the entry's sense"),
+        ("recall", "number", "share", "of what coders found that the lexicon finds, at most"),
+        ("agreement", "number", "", "Krippendorff's alpha of the coders; empty where it cannot be told"),
+        ("coded", "text", "", "by whom, and in which study where it is another"),
+        ("reason", "text", "", "why nothing is known; empty where something is"),
+    ),
     "lexicon_quality": (
         ("lexicon", "text", "", "identifier"),
         ("version", "text", "", "version whose matches were coded"),
