@@ -139,7 +139,7 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
     kept = keep_labels(study, labels)
     own = kept.merge(sample[["doc_id", "sentence", "target"]], on=["doc_id", "sentence", "target"])
     print(f"{len(labels)} labels read; the task has {len(own)} of {', '.join(sorted(set(own['coder'])))}.")
-    for row in agreement(own.assign(target=task)).itertuples():
+    for row in agreement(own.assign(task=task), by="task").itertuples():
         interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"
         told = f"{row.n_units} units of two coders: equal labels {100 * row.agreement:.0f} %"
         print(f"{told}, alpha {row.alpha:.2f} ({interval})" if row.n_units else f"Agreement: {row.reason}")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-AGENCIES = (
+NAMES = (
     "Agence France-Presse",
     "AFP",
     "Anadolu Agency",
@@ -11,7 +11,9 @@ AGENCIES = (
     "AP",
     "Associated Press",
     "Bloomberg",
+    "CCTV",
     "dpa",
+    "GT",
     "Interfax",
     "Kyodo",
     "Kyodo News",
@@ -20,6 +22,7 @@ AGENCIES = (
     "Reuters",
     "RIA",
     "RIA Novosti",
+    "SCMP",
     "Sputnik",
     "TASS",
     "Itar-Tass",
@@ -29,6 +32,7 @@ AGENCIES = (
     "Xinhua News Agency",
     "Yonhap",
 )
+"""Agencies, and outlets by the short names that they give themselves."""
 OUTLET, ADDRESS = "[outlet]", "[address]"
 FOCUS = (">>", "<<")
 """Marks around the words that a label is about."""
@@ -58,7 +62,7 @@ def mask_text(text: str, *, outlets: Iterable[str] = (), focus: tuple[int, int] 
     text : str
         A sentence.
     outlets : iterable of str
-        Names to mask beside those of `AGENCIES`; longest first. In a text of mixed case they are sought as
+        Names to mask beside those of `NAMES`; longest first. In a text of mixed case they are sought as
         written, so that *RT* is masked and *art* or *rt* is not; in a text of one case in either case.
     focus : (int, int), optional
         Code points of the words that the label is about: marked with ``>>`` and ``<<``, and never masked.
@@ -97,7 +101,7 @@ def mask_text(text: str, *, outlets: Iterable[str] = (), focus: tuple[int, int] 
 
 def _names(outlets: Iterable[str]) -> str:
     """Return a pattern of all names, longer ones first; either apostrophe matches either."""
-    names = {" ".join(name.split()) for name in (*AGENCIES, *outlets) if name.strip()}
+    names = {" ".join(name.split()) for name in (*NAMES, *outlets) if name.strip()}
     ordered = sorted(names, key=lambda name: (-len(name), name))
     words = [re.sub("['’]", "['’]", re.escape(name)) for name in ordered]
     return rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"

@@ -114,6 +114,6 @@ def _match_units(tokens: Tokens, documents: pd.DataFrame, lexicon: Lexicon) -> p
     places = zip(matches["frame"], matches["start"], strict=True)
     return matches.assign(
         target=[target_of(lexicon, frame, start) for frame, start in places],
-        voice=matches["voice"].str.partition("_")[0],
+        voice=matches["voice"].str.split("_").str[0],
         shown_target=np.where(poles == "", names, names + ": " + poles),
     )

@@ -12,8 +12,8 @@ CODED_BY = {
     "both": "coded by people and language models",
 }
 UNCODED = (
-    "No contexts of the lexicon {lexicon} have been coded yet, so how precise it is, is not known: its shares "
-    "are counts of expressions."
+    "No contexts of the lexicon {lexicon} have been coded yet, so how precise it is, is not known: its "
+    "shares are counts of expressions."
 )
 OTHER_VERSION = (
     "Contexts were coded of version {coded} of the lexicon {lexicon}, not of version {used}, which is used "

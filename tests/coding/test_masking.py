@@ -17,6 +17,7 @@ from analysis.coding import mask_text
         ("Talks begin (Reuters)", "talks begin"),
         ("Talks begin (source: AFP)", "talks begin"),
         ("Talks begin – TASS", "talks begin"),
+        ("GT investigates: a leak", "[outlet] investigates: a leak"),
         ("Great news \U0001f389\U0001f1e8\U0001f1f3 today ☀️", "great news today"),
         ("See https://rt.com/news/1?a=b and www.bbc.co.uk now", "see [address] and [address] now"),
         ("Kremlin.ru and @mfa_russia and x@y.org", "[address] and [address] and [address]"),
