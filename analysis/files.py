@@ -28,9 +28,24 @@ def lexicon_path(lexicon: str) -> Path:
     return root() / "corpus" / "lexicons" / f"{lexicon}.toml"
 
 
+def quality_path(lexicon: str) -> Path:
+    """Return ``corpus/lexicons/quality/<lexicon>.csv``: how good coders found it."""
+    return lexicon_path(lexicon).parent / "quality" / f"{lexicon}.csv"
+
+
+def codebook_path(lexicon: str) -> Path:
+    """Return ``corpus/lexicons/codebooks/<lexicon>.md``: what coders are told."""
+    return lexicon_path(lexicon).parent / "codebooks" / f"{lexicon}.md"
+
+
 def term_choice_path(term_set: str) -> Path:
     """Return ``corpus/term_choice/<term_set>.toml``."""
     return root() / "corpus" / "term_choice" / f"{term_set}.toml"
+
+
+def target_path(target: str) -> Path:
+    """Return ``corpus/stance_targets/<target>.toml``."""
+    return root() / "corpus" / "stance_targets" / f"{target}.toml"
 
 
 def figures_folder(study: str) -> Path:

@@ -24,7 +24,7 @@ LAYERS = (
     "cli",
 )
 FIGURES_MAY_IMPORT = {"files", "schema", "storage", "figures"}
-STAGES = ("text", "corpora", "inference", "terms", "framing", "figures", "reporting")
+STAGES = ("text", "corpora", "inference", "coding", "terms", "framing", "stance", "figures", "reporting")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 

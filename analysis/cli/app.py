@@ -23,6 +23,10 @@ IMPORT_HELP = (
     "of each file (file, title, outlet, authors, date, date_basis, genre, side, country, url, language). "
     "What is imported adds to what was imported before; --replace starts anew."
 )
+CODE_HELP = (
+    "Have units labelled by hand. Draws a sample with known probabilities, writes masked sheets (--sheet), "
+    "reads them back (--read), and, with --coder alone, opens a notebook in which units are labelled by keys."
+)
 Study = Annotated[str, typer.Argument(help="Name of the study, a folder of corpus/.")]
 
 
@@ -101,14 +105,9 @@ def run_tests(
 )
 def lab() -> None:
     """Start JupyterLab in the folder of the notebook sources; they open as notebooks."""
-    settings = files.root() / ".cache" / "jupyter"
-    opener = settings / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
-    files.write_json(opener, {"defaultViewers": {"python": "Jupytext Notebook"}})
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={files.root() / 'notebooks'}"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")
-    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
-    sys.exit(subprocess.call(command, cwd=files.root(), env=environment))
+    from analysis.cli.jupyter import open_lab
+
+    sys.exit(open_lab(files.root() / "notebooks"))
 
 
 @app.command(help="Start a study of your own.", epilog=_epilog("new"))
@@ -159,6 +158,37 @@ def concordance(
 
     code = show_concordance(_known_study(study), pattern, window=window, voice=voice, sort=sort, limit=limit)
     raise typer.Exit(code)
+
+
+@app.command(help=CODE_HELP, epilog=_epilog("code"))
+def code(
+    study: Study,
+    lexicon: Annotated[
+        str, typer.Option(help="Judge matches of this lexicon; the study's first if left out.")
+    ] = "",
+    without: Annotated[bool, typer.Option("--without", help="Judge sentences without a match.")] = False,
+    target: Annotated[str, typer.Option(help="Code the stance towards this target.")] = "",
+    coder: Annotated[str, typer.Option(help="Who codes; by default the name of the sheet.")] = "",
+    sheet: Annotated[Path | None, typer.Option(help="Write a sheet here: .csv or .xlsx.")] = None,
+    read: Annotated[
+        list[Path] | None, typer.Option(help="Read this sheet back, or all of a folder; may be repeated.")
+    ] = None,
+    model: Annotated[bool, typer.Option("--model", help="The coder is a language model.")] = False,
+    n: Annotated[int, typer.Option(help="Units to draw, or to draw in all.")] = 0,
+    neighbours: Annotated[int, typer.Option(help="Sentences shown before and after; 0 for headlines.")] = 1,
+    strata: Annotated[
+        str, typer.Option(help="Facts of documents, or voice, to draw a target's units by.")
+    ] = "side",
+) -> None:
+    """Have units labelled: local work on the texts; labels without text go to corpus/STUDY/labels.csv."""
+    from analysis.cli.code_commands import code as run_code
+
+    drawing = {"n": n, "neighbours": neighbours, "strata": strata}
+    task = {"lexicon": lexicon, "without": without, "target": target}
+    result = run_code(
+        _known_study(study), task, drawing, coder=coder, sheet=sheet, sheets=read or [], is_model=model
+    )
+    raise typer.Exit(result)
 
 
 @app.command(

@@ -8,6 +8,7 @@ VERBS = {
     "import": ("read articles into a study", "import my_study ~/articles"),
     "check": ("say what is missing or doubtful in a study", "check my_study"),
     "concordance": ("show each occurrence of an expression in context", 'concordance toy_debate "barrier*"'),
+    "code": ("have units labelled: draw, write sheets, read them back", "code my_study --coder me"),
     "lint": ("say what is wrong or doubtful in a lexicon", "lint china_russia"),
     "bench": ("measure speed or accuracy beside peers", "bench voice"),
     "cite": ("print how to cite a figure, a finding, a study or the suite", "cite toy_debate/documents"),

@@ -11,7 +11,7 @@ from typing import Any
 from analysis.files import relative, study_folder
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-RESERVED = frozenset({"lexicons", "con", "prn", "aux", "nul"})
+RESERVED = frozenset({"lexicons", "stance_targets", "con", "prn", "aux", "nul"})
 UNITS = {"these outlets": "document", "outlets of this kind": "outlet"}
 """Estimand to the unit that its intervals resample."""
 
@@ -47,6 +47,7 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("terms", "nodes", "texts", []),
     ("terms", "term_choice", "texts", []),
     ("framing", "lexicons", "texts", []),
+    ("stance", "targets", "texts", []),
 )
 """Section, key, type and default of all that a study may declare; id and title must be declared."""
 
@@ -255,11 +256,10 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
     start, end = settings["period"]["from"], settings["period"]["to"]
     if start and end and start > end[: len(start)].ljust(len(start), "9"):
         raise StudyError(f"{where}: the period ends ({end}) before it begins ({start}).")
-    for lexicon in settings["framing"]["lexicons"]:
-        if not NAME.fullmatch(lexicon):
-            raise StudyError(
-                f"{where}: framing.lexicons has {lexicon!r}, which is not the name of a lexicon."
-            )
+    for section, key, kind in (("framing", "lexicons", "lexicon"), ("stance", "targets", "stance target")):
+        for name in settings[section][key]:
+            if not NAME.fullmatch(name):
+                raise StudyError(f"{where}: {section}.{key} has {name!r}, which is not the name of a {kind}.")
 
 
 CHECKS = {"sides": _sides, "truth": _truth, "integer": _integer, "texts": _texts}

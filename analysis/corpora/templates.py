@@ -48,6 +48,9 @@ min_count = 5            # rarer types are not compared
 
 [framing]
 lexicons = []            # names of files in corpus/lexicons, without .toml
+
+[stance]
+targets = []             # names of files in corpus/stance_targets, without .toml
 """)
 
 DATASHEET_TEMPLATE = Template("""\

@@ -1,11 +1,21 @@
 """Framing: which frames each side uses, measured with lexicons."""
 
+from analysis.framing.contexts import draw_matches, draw_sentences_without
 from analysis.framing.extract import extract_frames
 from analysis.framing.lexicon import Lexicon, LexiconError
 from analysis.framing.lint import lint_lexicon
 from analysis.framing.matches import match_lexicon, read_frame_counts
+from analysis.framing.quality import (
+    frame_quality,
+    frame_quality_words,
+    keep_quality,
+    quality_sentence,
+    quality_words,
+    read_quality,
+)
 from analysis.framing.reading import read_lexicon
 from analysis.framing.shares import frame_shares, leading_entries
+from analysis.framing.validation import validate_lexicon
 from analysis.framing.versions import change_effects, compare_lexicons
 from analysis.framing.writing import write_lexicon
 
@@ -14,12 +24,21 @@ __all__ = [
     "LexiconError",
     "change_effects",
     "compare_lexicons",
+    "draw_matches",
+    "draw_sentences_without",
     "extract_frames",
+    "frame_quality",
+    "frame_quality_words",
     "frame_shares",
+    "keep_quality",
     "leading_entries",
     "lint_lexicon",
     "match_lexicon",
+    "quality_sentence",
+    "quality_words",
     "read_frame_counts",
     "read_lexicon",
+    "read_quality",
+    "validate_lexicon",
     "write_lexicon",
 ]

@@ -118,14 +118,17 @@ def _require_two_sides(study: str) -> None:
 
 
 def make_features(study: str) -> None:
-    """Count terms and frames of a study's texts: the only step that reads words in order."""
+    """Count terms, frames and stance units of a study's texts: the only step that reads words in order."""
     from analysis.corpora import read_study, read_texts
     from analysis.framing import extract_frames
+    from analysis.stance import extract_stance
     from analysis.terms import extract_terms
     from analysis.text import tokenize_with_voice
 
-    tokens = tokenize_with_voice(read_texts(study))
+    documents = read_texts(study)
+    tokens = tokenize_with_voice(documents)
     extract_terms(study, tokens)
+    extract_stance(study, tokens, documents)
     for lexicon in read_study(study)["framing"]["lexicons"]:
         extract_frames(study, lexicon, tokens)
 
@@ -211,6 +214,10 @@ def _lexicons(study: str) -> list[Path]:
     settings = read_study(study)
     declared = [files.lexicon_path(name) for name in settings["framing"]["lexicons"]]
     declared += [files.term_choice_path(name) for name in settings["terms"]["term_choice"]]
+    declared += [files.target_path(name) for name in settings["stance"]["targets"]]
+    declared += [
+        path for name in settings["framing"]["lexicons"] if (path := files.quality_path(name)).is_file()
+    ]
     return [*declared, *sorted((files.root() / "corpus" / "placebo").glob("*.toml"))]
 
 

@@ -2,7 +2,7 @@
 
 from analysis import files, storage
 from analysis.corpora import read_study
-from analysis.framing import read_lexicon
+from analysis.framing import Lexicon, frame_quality, quality_sentence, read_lexicon
 from analysis.reporting import markdown
 from analysis.reporting.readings import slug
 
@@ -12,11 +12,11 @@ LARGEST_GAP = 0.10
 
 def instruments(study: str) -> str:
     """Describe each lexicon and the voice rules."""
-    texts = [_lexicon(name) for name in read_study(study)["framing"]["lexicons"][:1]]
+    texts = [_lexicon(name, study) for name in read_study(study)["framing"]["lexicons"][:1]]
     return "\n\n".join([*texts, _voice()])
 
 
-def _lexicon(name: str) -> str:
+def _lexicon(name: str, study: str) -> str:
     lexicon = read_lexicon(files.lexicon_path(name))
     basis = lexicon.entries.groupby(["frame", "basis"]).size().unstack(fill_value=0)
     basis = basis.reindex(columns=["checked", "unchecked", "proposed"], fill_value=0)
@@ -29,11 +29,24 @@ def _lexicon(name: str) -> str:
         "(checked: the source was opened; unchecked: named but not opened; proposed: no source).",
         f"lexicon-{slug(name)}",
     )
-    uncoded = (
-        "No contexts of this lexicon have been coded yet, so how precise it is, is not known: its shares are "
-        "counts of expressions."
+    return "\n\n".join([described, markdown.escape(lexicon.description), _quality(lexicon, study)])
+
+
+def _quality(lexicon: Lexicon, study: str) -> str:
+    """Say how good coders found the lexicon, frame by frame, or that nobody knows."""
+    sentence = markdown.escape(quality_sentence(lexicon, study))
+    table = frame_quality(lexicon, study)
+    if table["reason"].any():
+        return sentence
+    shown = markdown.table(
+        table.drop(columns="reason"),
+        f"Quality of the lexicon {lexicon.id}, version {lexicon.version}: precision is the share of drawn "
+        "matches that bring up the frame's issue, with its 95 % interval and the number coded; right pole is "
+        "the share that do so in the entry's sense; recall, an upper bound, rests on drawn sentences without "
+        "any match; agreement is Krippendorff's alpha of the coders.",
+        f"quality-{slug(lexicon.id)}",
     )
-    return "\n\n".join([described, markdown.escape(lexicon.description), uncoded])
+    return f"{sentence}\n\n{shown}"
 
 
 def _voice() -> str:

@@ -36,7 +36,7 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
     inputs : iterable of str
         Files that the notebook reads, seen from ``corpus/<study>``; study.toml is added.
     lexicon : str, optional
-        Lexicon that it uses; its file is added.
+        Lexicon that it uses; its file is added, and what coders found of it.
 
     Returns
     -------
@@ -47,6 +47,7 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
     lexicons = {}
     if lexicon:
         paths.append(files.lexicon_path(lexicon))
+        paths += [path for path in [files.quality_path(lexicon)] if path.is_file()]
         lexicons[lexicon] = read_lexicon(files.lexicon_path(lexicon)).version
     return {
         "study": study,

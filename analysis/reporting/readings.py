@@ -151,7 +151,12 @@ def record_keyness_findings(
 
 
 def record_frame_findings(
-    shares: pd.DataFrame, labels: dict[str, str], leading: pd.DataFrame, *, source: dict[str, Any]
+    shares: pd.DataFrame,
+    labels: dict[str, str],
+    leading: pd.DataFrame,
+    *,
+    source: dict[str, Any],
+    quality: dict[str, str] | None = None,
 ) -> list[Finding]:
     """Record each frame's share on each side; return those of the two largest frames a side.
 
@@ -163,6 +168,8 @@ def record_frame_findings(
         Frame to its neutral name.
     leading : DataFrame
         From :func:`analysis.framing.leading_entries`.
+    quality : dict, optional
+        From :func:`analysis.framing.frame_quality_words`; said of each frame that it names.
     """
     carriers = {(row.frame, row.side): row for row in leading.itertuples()}
     totals = leading.groupby("side")["frame_count"].sum()
@@ -184,7 +191,7 @@ def record_frame_findings(
                 method=row.method,
                 voice=row.voice,
                 figure=f"{source['study']}/{source['notebook']}/frame_shares",
-                robustness=_frame_robustness(carrier),
+                robustness=_frame_robustness(carrier, (quality or {}).get(row.frame, "")),
                 reason=row.reason,
             )
         )
@@ -253,7 +260,8 @@ def _keyness_robustness(row: Any) -> str:
     return f"{spread} Not robust: without one of the outlets the sign turns."
 
 
-def _frame_robustness(carrier: Any) -> str:
+def _frame_robustness(carrier: Any, quality: str) -> str:
     if carrier is None or not carrier.count:
         return ""
-    return f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there."
+    carried = f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there."
+    return f"{carried} Of the frame: {quality}." if quality else carried

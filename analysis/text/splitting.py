@@ -1,9 +1,11 @@
 """A text cut into sentences, as spans of characters."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from analysis.text.gaps import LINE_BREAKS, WHITE, cut_in
 from analysis.text.tokenizer import tokenize
+from analysis.text.tokens import Tokens
 
 
 def split_sentences(text: str, exact: bool = False) -> list[tuple[int, int]]:
@@ -30,21 +32,61 @@ def split_sentences(text: str, exact: bool = False) -> list[tuple[int, int]]:
     ['Mr. Li said no.', 'China answered.']
     """
     cuts = _model_cuts(text) if exact else _rule_cuts(text)
-    spans = []
-    for start, end in pairwise([0, *cuts, len(text)]):
-        piece = text[start:end]
-        if piece.strip(WHITE):
-            spans.append((end - len(piece.lstrip(WHITE)), start + len(piece.rstrip(WHITE))))
-    return spans
+    return _without_white(text, pairwise([0, *cuts, len(text)]))
+
+
+def sentence_spans(tokens: Tokens, document: int, text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of one document of some tokens lie in its text.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Tokens of a corpus.
+    document : int
+        Position of the document in it.
+    text : str
+        What its tokens were made from.
+
+    Returns
+    -------
+    list of (start, end)
+        Code points, one a sentence of `tokens`; white space around a sentence is left out, the marks that
+        close it are not.
+
+    Examples
+    --------
+    >>> text = "No! He left. "
+    >>> sentence_spans(tokenize([text]), 0, text)
+    [(0, 3), (4, 12)]
+    """
+    first, last = tokens.document_offsets[document : document + 2]
+    inside = tokens.sentence_offsets[(tokens.sentence_offsets >= first) & (tokens.sentence_offsets < last)]
+    cuts = _cuts_before(tokens, inside[1:].tolist(), text)
+    return _without_white(text, pairwise([0, *cuts, len(text)])) if len(inside) else []
 
 
 def _rule_cuts(text: str) -> list[int]:
     tokens = tokenize([text])
+    return _cuts_before(tokens, tokens.sentence_offsets[1:-1].tolist(), text)
+
+
+def _cuts_before(tokens: Tokens, first_tokens: list[int], text: str) -> list[int]:
+    """Return where the text is cut before each of some tokens, which begin sentences."""
     cuts = []
-    for token in tokens.sentence_offsets[1:-1].tolist():
+    for token in first_tokens:
         end, start = int(tokens.ends[token - 1]), int(tokens.starts[token])
         cuts.append(end + cut_in(text[end:start]))
     return cuts
+
+
+def _without_white(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop spans that are white space only, and white space around the others."""
+    kept = []
+    for start, end in spans:
+        piece = text[start:end]
+        if piece.strip(WHITE):
+            kept.append((end - len(piece.lstrip(WHITE)), start + len(piece.rstrip(WHITE))))
+    return kept
 
 
 def _model_cuts(text: str) -> list[int]:

@@ -21,7 +21,15 @@
 from analysis.corpora import read_study
 from analysis.figures import plot_frame_shares, save_figure
 from analysis.files import lexicon_path
-from analysis.framing import frame_shares, leading_entries, read_frame_counts, read_lexicon
+from analysis.framing import (
+    frame_quality,
+    frame_quality_words,
+    frame_shares,
+    leading_entries,
+    quality_sentence,
+    read_frame_counts,
+    read_lexicon,
+)
 from analysis.reporting import notebook_source, record_frame_findings, show_figure, show_findings, show_table
 from analysis.inference import RESAMPLED
 from analysis.terms import compared_documents
@@ -57,7 +65,7 @@ show_figure(
         table=drawn,
         caption=f"Share of each side's frame matches that falls to each frame of the lexicon {lexicon.id} "
         f"{lexicon.version}; lines are 95 % intervals where a side has enough documents. "
-        f"n = {counts['count'].sum():,} matches in {len(documents)} documents.",
+        f"n = {counts['count'].sum():,} matches in {len(documents)} documents. {quality_sentence(lexicon, study)}",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
             f"{row.label} {100 * row.estimate:.0f} % ({row.side})"
@@ -82,7 +90,7 @@ show_figure(
         table=drawn_own,
         caption="Matches of each frame per 1,000 tokens of the outlets' own words, quoted and reported words left "
         f"out; lines are 95 % intervals where a side has enough documents. n = {len(documents)} documents, "
-        f"{documents['n_tokens_own'].sum():,} tokens of own words.",
+        f"{documents['n_tokens_own'].sum():,} tokens of own words. {quality_sentence(lexicon, study)}",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
             f"{row.label} {row.estimate:.1f} ({row.side})" for row in drawn_own.nlargest(4, "estimate").itertuples()
@@ -92,6 +100,14 @@ show_figure(
         parameters={"overlap": "longest", "possessives": True, "voice": "own"},
     )
 )
+
+# %% [markdown]
+# ## How good the instrument is
+#
+# Precision: of matches drawn at random and read by coders, the share that does bring up the frame's issue.
+
+# %%
+show_table(frame_quality(lexicon, study), rows=20)
 
 # %% [markdown]
 # ## What carries each frame
@@ -107,7 +123,13 @@ show_table(leading, rows=20)
 
 # %%
 show_findings(
-    record_frame_findings(shares[shares["measure"] == "share"], labels, leading, source=source)
+    record_frame_findings(
+        shares[shares["measure"] == "share"],
+        labels,
+        leading,
+        source=source,
+        quality=frame_quality_words(lexicon, study),
+    )
 )
 
 # %% [markdown]

@@ -1,0 +1,244 @@
+"""The verb that has units coded: it draws them, writes sheets, reads them back, opens the notebook."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import files
+from analysis.cli.jupyter import open_lab
+from analysis.coding import (
+    add_contexts,
+    agreement,
+    coding_sheet,
+    draw_sample,
+    keep_labels,
+    read_labels,
+    read_study_labels,
+    read_task,
+    sample_size_advice,
+    sheets_in,
+    task_folder,
+    write_sheet,
+    write_task,
+)
+from analysis.coding.notebook import write_notebook
+from analysis.corpora import read_documents, read_outlets, read_study, read_texts
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+WITHOUT = "_without"
+"""What a lexicon's second task is called: sentences without a match."""
+DRAWN = 200
+SEED = 0
+DRAWN_COLUMNS = ("stratum", "sampling_probability", "before", "text", "after")
+
+
+def code(
+    study: str,
+    task: dict[str, Any],
+    drawing: dict[str, Any],
+    *,
+    coder: str,
+    sheet: Path | None,
+    sheets: Sequence[Path],
+    is_model: bool,
+) -> int:
+    """Do what the options ask for: read sheets, or draw and write one, or open the notebook.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study.
+    task : dict
+        ``lexicon``, ``without``, ``target``.
+    drawing : dict
+        ``n``, ``neighbours``, ``strata``.
+    coder : str
+        Who codes.
+    sheet : Path or None
+        Where to write a sheet.
+    sheets : sequence of Path
+        Sheets, or folders of sheets, to read.
+    is_model : bool
+        Whether the coder is a language model.
+
+    Returns
+    -------
+    int
+        0 where all went well, 1 where a sheet is refused, 2 where the options make no sense.
+    """
+    try:
+        name = task_name(study, **task)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    kind = "model" if is_model else "human"
+    if sheets:
+        read(study, name, _sheets_of(study, name, sheets), coder, kind)
+        return FINE
+    draw(study, name, is_target=bool(task["target"]), **drawing)
+    if sheet:
+        write(study, name, sheet, coder or sheet.stem)
+    elif coder:
+        return open_notebook(study, name, coder, kind)
+    else:
+        print("Next: --sheet FILE writes a sheet, --coder NAME opens the coding notebook.")
+    return FINE
+
+
+def task_name(study: str, *, lexicon: str, target: str, without: bool) -> str:
+    """Return the task that the options mean; by default the matches of the study's first lexicon.
+
+    Raises
+    ------
+    ValueError
+        If both a lexicon and a target are named, or neither and the study declares no lexicon.
+    """
+    if lexicon and target:
+        raise ValueError("name a lexicon or a target, not both: they are coded apart")
+    if target:
+        return target
+    declared = read_study(study)["framing"]["lexicons"]
+    if not lexicon and not declared:
+        raise ValueError(f"the study {study} declares no lexicon: name one with --lexicon, or a --target")
+    return (lexicon or declared[0]) + (WITHOUT if without else "")
+
+
+def draw(
+    study: str, task: str, *, is_target: bool, n: int = 0, neighbours: int = 1, strata: str = "side"
+) -> pd.DataFrame:
+    """Draw the sample of a task and keep it below ``local/``; a sample that is there is kept as it is."""
+    if (task_folder(study, task) / "task.json").is_file() and not n:
+        return read_task(study, task)[0]
+    print("\n".join(["How far a share will be known:", *(f"  {line}" for line in sample_size_advice())]))
+    if is_target:
+        _draw_target(study, task, n or DRAWN, neighbours, [name.strip() for name in strata.split(",")])
+    else:
+        _draw_lexicon(study, task, n or DRAWN, neighbours)
+    sample = read_task(study, task)[0]
+    folder = files.relative(task_folder(study, task))
+    print(f"{len(sample)} units drawn from {sample['stratum'].nunique()} strata; they lie in {folder}.")
+    return sample
+
+
+def write(study: str, task: str, path: Path, coder: str) -> None:
+    """Write a masked sheet for one coder."""
+    sample, facts = read_task(study, task)
+    write_sheet(path, coding_sheet(sample, coder=coder, outlets=outlet_names(study)), facts["labels"])
+    print(f"{path}: {len(sample)} units for {coder}; labels: {', '.join(facts['labels'])}")
+
+
+def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: str) -> None:
+    """Read sheets into the study's labels, and say how far the coders agree."""
+    sample, facts = read_task(study, task)
+    labels = read_labels(
+        list(paths), sample, labels=facts["labels"], coder=coder or None, coder_kind=coder_kind
+    )
+    kept = keep_labels(study, labels)
+    own = kept.merge(sample[["doc_id", "sentence", "target"]], on=["doc_id", "sentence", "target"])
+    print(f"{len(labels)} labels read; the task has {len(own)} of {', '.join(sorted(set(own['coder'])))}.")
+    for row in agreement(own.assign(task=task), by="task").itertuples():
+        interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"
+        told = f"{row.n_units} units of two coders: equal labels {100 * row.agreement:.0f} %"
+        print(f"{told}, alpha {row.alpha:.2f} ({interval})" if row.n_units else f"Agreement: {row.reason}")
+    if "lexicon" in facts:
+        _keep_quality(study, facts)
+
+
+def open_notebook(study: str, task: str, coder: str, coder_kind: str) -> int:
+    """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read."""
+    folder = task_folder(study, task)
+    path = folder / f"{coder}.ipynb"
+    write_notebook(path, study, task, coder, outlet_names(study))
+    print(f"Opening {files.relative(path)}; end with Ctrl-C here. Every key is saved at once.")
+    result = open_lab(folder, path.name)
+    sheet = folder / f"{coder}.csv"
+    if sheet.is_file():
+        read(study, task, [sheet], coder, coder_kind)
+    return result
+
+
+def _sheets_of(study: str, task: str, paths: Sequence[Path]) -> list[Path]:
+    """Return the sheets named, those of a folder for the folder; names alone are sought in the task's too."""
+    found: list[Path] = []
+    for path in paths:
+        beside = task_folder(study, task) / path
+        chosen = path if path.exists() or not beside.exists() else beside
+        found += sheets_in(chosen) if chosen.is_dir() else [chosen]
+    return found
+
+
+def outlet_names(study: str) -> list[str]:
+    """Return the outlets to mask: the study's own and those that facts are known of."""
+    return sorted((set(read_documents(study)["outlet"]) | set(read_outlets()["outlet"])) - {""})
+
+
+def _draw_lexicon(study: str, task: str, n: int, neighbours: int) -> None:
+    from analysis.framing import draw_matches, draw_sentences_without, read_lexicon
+    from analysis.framing.contexts import MATCH_LABELS, NO_FRAME, STRATA
+    from analysis.text import tokenize_with_voice
+
+    name = task.removesuffix(WITHOUT)
+    lexicon = read_lexicon(files.lexicon_path(name))
+    documents = read_texts(study)
+    chosen: Callable[..., pd.DataFrame] = draw_matches
+    labels = list(MATCH_LABELS)
+    if task.endswith(WITHOUT):
+        chosen, labels = draw_sentences_without, [*lexicon.frames["frame"], NO_FRAME]
+    tokens = tokenize_with_voice(documents)
+    sample = chosen(tokens, documents, lexicon, n=n, neighbours=neighbours, random_state=SEED)
+    codebook = files.codebook_path(name)
+    facts = {"lexicon": name, "version": lexicon.version, "n": n, "neighbours": neighbours}
+    facts |= {"strata": list(STRATA), "random_state": SEED}
+    facts["codebook"] = files.relative(codebook) if codebook.is_file() else ""
+    write_task(study, task, sample, labels=labels, facts=facts)
+
+
+def _draw_target(study: str, task: str, n: int, neighbours: int, strata: list[str]) -> None:
+    """Draw sentences that mention a stance target."""
+    from analysis.stance import STANCES, find_mentions, read_targets
+    from analysis.text import tokenize_with_voice
+
+    targets, documents = read_targets([task]), read_texts(study)
+    units = find_mentions(tokenize_with_voice(documents), documents, targets)
+    facts_of = documents.drop(columns="text")
+    units = units.merge(facts_of, on="doc_id", how="left")
+    units = units[units["side"] != ""].assign(shown_target=targets["targets"]["label"].iloc[0])
+    if units.empty:
+        raise ValueError(f"no document that is on a side mentions {task}: there is nothing to code")
+    kept = dict.fromkeys(["doc_id", "sentence", "target", *strata, "voice", "shown_target"])
+    sample = draw_sample(units, n=n, strata=strata, random_state=SEED)
+    sample = add_contexts(sample, documents, neighbours=neighbours)
+    placed = sample[[*kept, *DRAWN_COLUMNS]].assign(
+        focus_start=sample["target_start"] - sample["text_start"],
+        focus_end=sample["target_end"] - sample["text_start"],
+    )
+    facts = {"target": task, "n": n, "neighbours": neighbours, "strata": strata, "random_state": SEED}
+    facts["codebook"] = "corpus/stance_targets/CODEBOOK.md"
+    write_task(study, task, placed, labels=STANCES, facts=facts)
+
+
+def _keep_quality(study: str, facts: dict[str, str]) -> None:
+    """Bring the lexicon's quality up to date with all labels of the study."""
+    from analysis.framing import (
+        frame_quality_words,
+        keep_quality,
+        read_lexicon,
+        validate_lexicon,
+    )
+
+    lexicon = read_lexicon(files.lexicon_path(facts["lexicon"]))
+    if facts["version"] != lexicon.version:
+        print(
+            f"The sample is of {lexicon.id} {facts['version']}, the lexicon is now {lexicon.version}: the "
+            "labels are kept, but say nothing of this version. Draw again.",
+            file=sys.stderr,
+        )
+        return
+    table = validate_lexicon(lexicon, read_study_labels(study), study=study)
+    keep_quality(table)
+    for frame, words in frame_quality_words(lexicon, study).items():
+        print(f"{frame}: {words}")
+    print(f"Written: {files.relative(files.quality_path(lexicon.id))}")

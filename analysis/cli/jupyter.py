@@ -1,0 +1,30 @@
+"""JupyterLab, started with the settings of the suite."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from analysis import files
+
+
+def open_lab(folder: Path, notebook: str = "") -> int:
+    """Start JupyterLab in a folder, with a notebook of it open if one is named; returns when it ends.
+
+    Percent-format sources open as notebooks, and notebooks anywhere can import the suite.
+    """
+    settings = files.root() / ".cache" / "jupyter"
+    opener = settings / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
+    files.write_json(opener, {"defaultViewers": {"python": "Jupytext Notebook"}})
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
+    if notebook:
+        command.append(str(folder / notebook))
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    paths = [str(files.PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "PYTHONPATH": os.pathsep.join(paths),
+    }
+    return subprocess.call(command, cwd=files.root(), env=environment)

@@ -1,0 +1,50 @@
+"""Coding: samples drawn with known probabilities, labels by coders, and how far coders agree."""
+
+from analysis.coding.adjudication import adjudicate
+from analysis.coding.agreement import agreement
+from analysis.coding.contexts import add_contexts
+from analysis.coding.desk import Desk, open_desk
+from analysis.coding.masking import mask_text
+from analysis.coding.ranking import rank_units
+from analysis.coding.reading import SheetError, read_labels
+from analysis.coding.sample_size import half_width, sample_size_advice
+from analysis.coding.sampling import draw_sample
+from analysis.coding.sheets import coding_sheet, write_sheet
+from analysis.coding.tasks import (
+    keep_labels,
+    labels_path,
+    read_study_labels,
+    read_task,
+    sheets_in,
+    task_folder,
+    write_task,
+)
+from analysis.coding.units import UNIT, unit_names
+from analysis.coding.widget import coding_widget
+
+__all__ = [
+    "UNIT",
+    "Desk",
+    "SheetError",
+    "add_contexts",
+    "adjudicate",
+    "agreement",
+    "coding_sheet",
+    "coding_widget",
+    "draw_sample",
+    "half_width",
+    "keep_labels",
+    "labels_path",
+    "mask_text",
+    "open_desk",
+    "rank_units",
+    "read_labels",
+    "read_study_labels",
+    "read_task",
+    "sample_size_advice",
+    "sheets_in",
+    "task_folder",
+    "unit_names",
+    "write_sheet",
+    "write_task",
+]

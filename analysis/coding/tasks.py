@@ -1,0 +1,104 @@
+"""Tasks: a sample under way, with its text, in ``local/``; and the labels that came of it, without."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import files, schema, storage
+from analysis.coding.sheets import SUFFIXES
+from analysis.coding.units import UNIT, unit_keys
+
+SAMPLE, FACTS = "sample.csv", "task.json"
+NUMBERS = ("sentence", "sampling_probability", "focus_start", "focus_end")
+"""Columns of a sample that are numbers; all others are text."""
+
+
+def task_folder(study: str, task: str) -> Path:
+    """Return ``corpus/<study>/local/coding/<task>``, which git ignores."""
+    return files.study_folder(study) / "local" / "coding" / task
+
+
+def write_task(
+    study: str, task: str, sample: pd.DataFrame, *, labels: Sequence[str], facts: dict[str, Any] | None = None
+) -> None:
+    """Keep a sample with its text, so that sheets can be written and read against it.
+
+    Parameters
+    ----------
+    study, task : str
+        Where it belongs.
+    sample : DataFrame
+        What :func:`draw_sample` gave, with ``text`` (:func:`add_contexts`).
+    labels : sequence of str
+        Labels to choose from, in the order of their keys.
+    facts : dict, optional
+        What else should be known of it: codebook, version, seed.
+
+    Raises
+    ------
+    ValueError
+        If a sample is there that holds units which the new one does not: labels might be lost. A larger
+        sample of the same seed holds them all.
+    """
+    folder = task_folder(study, task)
+    if (folder / SAMPLE).is_file():
+        lost = set(unit_keys(read_task(study, task)[0])) - set(unit_keys(sample))
+        if lost:
+            raise ValueError(
+                f"{files.relative(folder)} holds a sample with {len(lost)} units that the new one lacks: "
+                "read its labels first and move the folder away, or draw more with the same seed"
+            )
+    storage.write_csv(folder / SAMPLE, sample)
+    files.write_json(folder / FACTS, {"task": task, "labels": list(labels), **(facts or {})})
+
+
+def read_task(study: str, task: str) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Return the sample of a task and its facts, ``labels`` among them.
+
+    Raises
+    ------
+    FileNotFoundError
+        If nothing was drawn for it here.
+    """
+    folder = task_folder(study, task)
+    if not (folder / SAMPLE).is_file() or not (folder / FACTS).is_file():
+        raise FileNotFoundError(f"{files.relative(folder)} holds no sample: draw it first")
+    sample = storage.read_csv(folder / SAMPLE)
+    for name in set(NUMBERS) & set(sample):
+        sample[name] = pd.to_numeric(sample[name].replace("", None))
+    return sample, files.read_json(folder / FACTS)
+
+
+def sheets_in(folder: Path) -> list[Path]:
+    """Return the sheets that lie in a folder, sorted by name; a sheet's name is its coder."""
+    return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES and path.name != SAMPLE)
+
+
+def labels_path(study: str) -> Path:
+    """Return ``corpus/<study>/labels.csv``: labels by document and sentence number, without text."""
+    return files.study_folder(study) / "labels.csv"
+
+
+def read_study_labels(study: str) -> pd.DataFrame:
+    """Return the labels of a study: schema table ``labels``, empty where there are none."""
+    if not labels_path(study).is_file():
+        columns = [column[0] for column in schema.TABLES["labels"]]
+        return schema.conform(pd.DataFrame(columns=columns), "labels")
+    return storage.read_csv(labels_path(study), "labels")
+
+
+def keep_labels(study: str, labels: pd.DataFrame) -> pd.DataFrame:
+    """Add labels to those of a study; a coder's later label of a unit takes the place of the earlier.
+
+    Returns
+    -------
+    DataFrame
+        All labels of the study, as written: sorted by unit and coder.
+    """
+    both = pd.concat([read_study_labels(study), schema.conform(labels, "labels")])
+    key = [*UNIT, "coder"]
+    kept = both.drop_duplicates(key, keep="last").sort_values(["target", *UNIT[:2], "coder"])
+    storage.write_csv(labels_path(study), kept, "labels")
+    return schema.conform(kept, "labels")

@@ -1,0 +1,79 @@
+"""The widget: a desk on a notebook's screen, worked with keys."""
+
+from pathlib import Path
+from typing import Any
+
+from analysis.coding.desk import Desk, act, open_desk, screen
+from analysis.coding.tasks import read_task, task_folder
+
+STATIC = Path(__file__).parent / "static"
+MISSING = (
+    "The coding notebook needs the package anywidget, which is not installed: install it with "
+    "python -m pip install anywidget, or code in a sheet instead (run.py code STUDY --sheet FILE)."
+)
+
+
+def coding_widget(study: str, task: str, coder: str, *, outlets: tuple[str, ...] = ()) -> Any:
+    """Show a coder the units of a task, one a screen, from where the coder stopped.
+
+    Parameters
+    ----------
+    study, task, coder : str
+        Whose sheet: ``corpus/<study>/local/coding/<task>/<coder>.csv``, written after every key.
+    outlets : tuple of str
+        Names to mask.
+
+    Returns
+    -------
+    anywidget.AnyWidget
+        The last line of a notebook's cell.
+
+    Raises
+    ------
+    ImportError
+        If anywidget is not installed; the sentence says what to do instead.
+    FileNotFoundError
+        If nothing was drawn for the task.
+    """
+    sample, facts = read_task(study, task)
+    path = task_folder(study, task) / f"{coder}.csv"
+    desk = open_desk(path, sample, labels=facts["labels"], coder=coder, outlets=outlets)
+    return show_desk(desk)
+
+
+def show_desk(desk: Desk) -> Any:
+    """Return the widget of a desk; what is pressed on its screen comes back as messages for it."""
+    try:
+        import anywidget
+        import traitlets
+    except ImportError as error:
+        raise ImportError(MISSING) from error
+
+    class CodingWidget(anywidget.AnyWidget):
+        """One unit a screen; the state lies in the desk, the screen only shows it."""
+
+        _esm = STATIC / "desk.js"
+        _css = STATIC / "desk.css"
+        screen = traitlets.Dict().tag(sync=True)
+
+        def __init__(self, desk: Desk) -> None:
+            super().__init__(screen=screen(desk))
+            self.desk = desk
+            self.on_msg(self._receive)
+
+        def _receive(self, _: Any, message: Any, buffers: Any) -> None:
+            self.desk, self.screen = respond(self.desk, message)
+
+    return CodingWidget(desk)
+
+
+def respond(desk: Desk, message: Any) -> tuple[Desk, dict[str, Any]]:
+    """Return desk and screen after a message; where it fails the desk stays and the screen says why."""
+    try:
+        if message.get("unit") != screen(desk).get("unit"):
+            # a key pressed twice before the next unit was on the screen
+            return desk, screen(desk)
+        desk = act(desk, message)
+        return desk, screen(desk)
+    except (OSError, ValueError, AttributeError) as error:
+        return desk, screen(desk) | {"message": f"Not saved. {error}"}

@@ -1,0 +1,121 @@
+"""Quality of a lexicon as kept beside it: written, read for its version, and said in words."""
+
+import pandas as pd
+
+from analysis import files, schema, storage
+from analysis.framing.lexicon import Lexicon, columns_of
+from analysis.framing.validation import ALL, POLE_PRECISION, PRECISION, RECALL
+
+CODED_BY = {
+    "human": "coded by people",
+    "model": "coded by language models",
+    "both": "coded by people and language models",
+}
+UNCODED = (
+    "No contexts of the lexicon {lexicon} have been coded yet, so how precise it is, is not known: its "
+    "shares are counts of expressions."
+)
+OTHER_VERSION = (
+    "Contexts were coded of version {coded} of the lexicon {lexicon}, not of version {used}, which is used "
+    "here: how precise this version is, is not known."
+)
+
+
+def keep_quality(table: pd.DataFrame) -> None:
+    """Write what :func:`validate_lexicon` found beside the lexicon, in place of the study's earlier rows."""
+    held = schema.conform(table, "lexicon_quality")
+    (lexicon,), (study,) = held["lexicon"].unique(), held["study"].unique()
+    path = files.quality_path(lexicon)
+    kept = storage.read_csv(path, "lexicon_quality") if path.is_file() else held.head(0)
+    both = pd.concat([kept[kept["study"] != study], held])
+    storage.write_csv(path, both.sort_values("study", kind="stable"), "lexicon_quality")
+
+
+def read_quality(lexicon: Lexicon) -> tuple[pd.DataFrame, str]:
+    """Return how good coders found this version of a lexicon, and what to say where nothing is known.
+
+    Returns
+    -------
+    table : DataFrame
+        Schema table ``lexicon_quality``, rows of this version only.
+    sentence : str
+        Why `table` is empty: nothing was coded, or another version was. Empty where `table` is not.
+    """
+    path = files.quality_path(lexicon.id)
+    if not path.is_file():
+        empty = pd.DataFrame(columns=columns_of("lexicon_quality"))
+        return schema.conform(empty, "lexicon_quality"), UNCODED.format(lexicon=lexicon.id)
+    table = storage.read_csv(path, "lexicon_quality")
+    own = table[table["version"] == lexicon.version].reset_index(drop=True)
+    if len(own):
+        return own, ""
+    coded = ", ".join(sorted(set(table["version"])))
+    return own, OTHER_VERSION.format(lexicon=lexicon.id, used=lexicon.version, coded=coded)
+
+
+def frame_quality(lexicon: Lexicon, study: str) -> pd.DataFrame:
+    """Tabulate what is known of each frame's quality, for whoever reads its shares.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``frame_quality``, the whole lexicon first: what was coded in the study, or else in the
+        others; a single row with a reason where no context of this version was coded.
+    """
+    table, reason = read_quality(lexicon)
+    rows = _of_study(table[table["side"] == ALL], study)
+    wide = rows.pivot_table(index=["study", "frame"], columns="measure", values="estimate", sort=False)
+    kept = rows[rows["measure"] == PRECISION].drop(columns="reason").set_index(["study", "frame"])
+    kept = kept.join(wide.reindex(columns=[POLE_PRECISION, RECALL])).reset_index()
+    names = lexicon.frames.set_index("frame")["label"]
+    where = kept["study"].map(lambda name: "" if name == study else f", in {name}")
+    found = kept.assign(
+        frame=kept["frame"].map(names).fillna(kept["frame"]),
+        coded=kept["coder_kind"].map(CODED_BY).fillna("") + where,
+        reason="",
+    )
+    renamed = found.rename(columns={"estimate": "precision", POLE_PRECISION: "right_pole", RECALL: "recall"})
+    if reason:
+        renamed = pd.DataFrame([{"frame": ALL, "n": 0, "reason": reason}])
+    return schema.conform(renamed.reindex(columns=columns_of("frame_quality")), "frame_quality")
+
+
+def frame_quality_words(lexicon: Lexicon, study: str) -> dict[str, str]:
+    """Return for each frame, and for ``all``, its precision in words; empty where nothing was coded."""
+    table, _ = read_quality(lexicon)
+    rows = _of_study(table[(table["side"] == ALL) & (table["measure"] == PRECISION)], study)
+    rows = rows.drop_duplicates("frame")
+    return {row["frame"]: quality_words(row) for _, row in rows.iterrows()}
+
+
+def quality_sentence(lexicon: Lexicon, study: str) -> str:
+    """Say in a sentence how good the lexicon is, or that nobody knows; it stands under every figure of it."""
+    words = frame_quality_words(lexicon, study).get(ALL)
+    return f"Lexicon {lexicon.id} {lexicon.version}: {words}." if words else read_quality(lexicon)[1]
+
+
+def _of_study(rows: pd.DataFrame, study: str) -> pd.DataFrame:
+    """Return the rows of a study, or all where it has none; those of other studies name theirs."""
+    own = rows[rows["study"] == study]
+    return own if len(own) else rows
+
+
+def quality_words(row: pd.Series) -> str:
+    """Say one row in words.
+
+    Examples
+    --------
+    >>> row = {"measure": "precision", "estimate": 0.84, "low": 0.756, "high": 0.899, "n": 100}
+    >>> quality_words(pd.Series(row | {"coder_kind": "model", "reason": ""}))
+    'precision .84 [.76, .90], n = 100, coded by language models'
+    """
+    coded = CODED_BY.get(row["coder_kind"], "")
+    if row["reason"]:
+        return f"{row['measure']} not known: {row['reason']}"
+    estimate, low, high = (_short(row[name]) for name in ("estimate", "low", "high"))
+    return f"{row['measure']} {estimate} [{low}, {high}], n = {row['n']}, {coded}"
+
+
+def _short(share: float) -> str:
+    """Return a share with two decimals and no leading zero."""
+    return f"{share:.2f}".removeprefix("0")

@@ -1,0 +1,140 @@
+"""The verb code, from units drawn to labels kept and quality said, on the toy study."""
+
+import json
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analysis import storage
+from analysis.cli import app as cli
+from analysis.cli import code_commands
+from analysis.coding import read_study_labels
+from analysis.coding.tasks import task_folder
+
+STUDY = "toy_debate"
+
+
+@pytest.fixture
+def invoke(scratch):
+    return lambda *arguments: CliRunner().invoke(cli.app, ["code", STUDY, *map(str, arguments)])
+
+
+def fill(path, *, label="right", but=0):
+    sheet = storage.read_csv(path)
+    sheet["label"] = ["wrong"] * but + [label] * (len(sheet) - but)
+    storage.write_csv(path, sheet)
+
+
+def test_from_sample_to_quality(invoke, scratch, tmp_path_factory):
+    sheets = tmp_path_factory.mktemp("sheets")
+    drawn = invoke("--sheet", sheets / "one.csv", "--n", 40)
+    assert drawn.exit_code == 0, drawn.output
+    assert "a share near .50 is known to about" in drawn.stdout
+    assert invoke("--sheet", sheets / "two.csv").exit_code == 0
+    fill(sheets / "one.csv", but=4)
+    fill(sheets / "two.csv", but=4)
+
+    result = invoke("--read", sheets, "--model")
+    assert result.exit_code == 0, result.output
+    assert "40 units of two coders" in result.stdout
+    assert "coded by language models" in result.stdout
+    labels = read_study_labels(STUDY)
+    assert len(labels) == 80
+    assert set(labels["coder_kind"]) == {"model"}
+    quality = storage.read_csv(scratch / "corpus/lexicons/quality/toy_debate.csv", "lexicon_quality")
+    assert set(quality["measure"]) == {"precision", "pole precision", "recall"}
+    assert quality["n"].max() == 40
+
+
+def test_nothing_with_text_leaves_local(invoke, scratch, tmp_path_factory):
+    sheet = tmp_path_factory.mktemp("sheets") / "one.csv"
+    invoke("--sheet", sheet, "--n", 40)
+    fill(sheet)
+    invoke("--read", sheet)
+    sentence = storage.read_csv(task_folder(STUDY, "toy_debate") / "sample.csv")["text"].str.len().idxmax()
+    text = storage.read_csv(task_folder(STUDY, "toy_debate") / "sample.csv")["text"][sentence]
+
+    written = [scratch / "corpus" / STUDY / "labels.csv", scratch / "corpus/lexicons/quality/toy_debate.csv"]
+    assert all(text not in path.read_text(encoding="utf-8") for path in written)
+    assert all(text.lower() not in path.read_text(encoding="utf-8") for path in written)
+
+
+def test_sentences_without_a_match_are_a_task_of_their_own(invoke):
+    assert invoke("--without", "--n", 12).exit_code == 0
+    facts = json.loads((task_folder(STUDY, "toy_debate_without") / "task.json").read_text(encoding="utf-8"))
+
+    assert facts["labels"][-1] == "none"
+    assert facts["version"]
+
+
+def test_a_sample_is_kept_until_more_are_asked_for(invoke):
+    invoke("--n", 20)
+    again, more = invoke(), invoke("--n", 30)
+
+    assert "units drawn" not in again.stdout
+    assert "30 units drawn" in more.stdout
+
+
+def test_a_target_s_mentions_are_drawn_by_side(invoke, scratch, tmp_path_factory):
+    target = (
+        'id = "barrier"\nversion = "1.0.0"\nlabel = "the barrier"\ndefinition = "The sea barrier."\n'
+        'aliases = ["barrier*"]\n[codebook]\nfavour = "for it"\nagainst = "against it"\nneither = "else"\n'
+    )
+    (scratch / "corpus/stance_targets").mkdir(exist_ok=True)
+    (scratch / "corpus/stance_targets/barrier.toml").write_text(target, encoding="utf-8")
+    sheet = tmp_path_factory.mktemp("sheets") / "one.xlsx"
+    result = invoke("--target", "barrier", "--n", 20, "--strata", "side,voice", "--sheet", sheet)
+
+    assert result.exit_code == 0, result.output
+    shown = pd.read_excel(sheet)
+    assert len(shown) == 20
+    assert shown["text"].str.contains(">>barrier").all()
+    assert shown["target"].unique().tolist() == ["the barrier"]
+
+
+def test_the_notebook_is_written_and_labels_are_read_when_it_ends(invoke, monkeypatch):
+    def work(folder, notebook):
+        assert (folder / notebook).is_file()
+        sheet = code_commands.coding_sheet(code_commands.read_task(STUDY, "toy_debate")[0], coder="me")
+        storage.write_csv(folder / "me.csv", sheet.assign(label=["right", *[""] * (len(sheet) - 1)]))
+        return 0
+
+    monkeypatch.setattr(code_commands, "open_lab", work)
+    result = invoke("--coder", "me", "--n", 20)
+
+    assert result.exit_code == 0, result.output
+    assert "1 labels read" in result.stdout
+    assert read_study_labels(STUDY)["coder"].tolist() == ["me"]
+
+
+def test_a_lexicon_that_changed_since_keeps_labels_but_claims_nothing(invoke, scratch, tmp_path_factory):
+    sheet = tmp_path_factory.mktemp("sheets") / "one.csv"
+    invoke("--sheet", sheet, "--n", 20)
+    fill(sheet)
+    path = scratch / "corpus/lexicons/toy_debate.toml"
+    old = path.read_text(encoding="utf-8")
+    path.write_text(old.replace('version = "', 'version = "9', 1), encoding="utf-8")
+    result = invoke("--read", sheet)
+
+    assert "say nothing of this version" in result.stderr
+    assert len(read_study_labels(STUDY)) == 20
+    assert not (scratch / "corpus/lexicons/quality/toy_debate.csv").exists()
+
+
+def test_options_that_make_no_sense(invoke):
+    both = invoke("--lexicon", "toy_debate", "--target", "nato")
+
+    assert both.exit_code == code_commands.USAGE
+    assert "not both" in both.stderr
+
+
+def test_a_bad_sheet_is_refused_with_its_row(invoke, tmp_path):
+    sheet = tmp_path / "one.csv"
+    invoke("--sheet", sheet, "--n", 20)
+    fill(sheet, label="rihgt")
+    result = invoke("--read", sheet)
+
+    assert result.exit_code != 0
+    assert "one.csv, row 2: label 'rihgt' is not one of" in str(result.exception)
+    assert len(read_study_labels(STUDY)) == 0

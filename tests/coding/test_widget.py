@@ -1,0 +1,108 @@
+"""The widget: its script in node where there is one, and in Jupyter's model where anywidget is installed."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.coding import coding_widget, draw_sample, open_desk, write_task
+from analysis.coding.desk import screen
+from analysis.coding.notebook import write_notebook
+from analysis.coding.widget import STATIC, show_desk
+from tests.coding.tables import units_of
+
+LABELS = ("favour", "against", "neither")
+PROBE = Path(__file__).parent / "desk_probe.mjs"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    sample = draw_sample(units_of(), n=4, strata=["side"], random_state=0)
+    sample = sample.assign(focus_start=0, focus_end=3)
+    return open_desk(tmp_path / "me.csv", sample, labels=LABELS, coder="me")
+
+
+def run_script(view, keys):
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("needs node, which runs the widget's script outside a browser")
+    command = [node, str(PROBE), str(STATIC / "desk.js"), json.dumps(view), keys]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_keys_send_what_they_stand_for_with_the_unit_shown(desk):
+    view = screen(desk)
+    sent = run_script(view, "1x3su")["sent"]
+
+    assert [message["kind"] for message in sent] == ["label", "label", "skip", "undo"]
+    assert [message.get("label") for message in sent[:2]] == ["favour", "neither"]
+    assert {message["unit"] for message in sent} == {view["unit"]}
+
+
+def test_the_screen_shows_unit_focus_labels_and_progress(desk):
+    view = screen(desk) | {"message": "Not saved. <b>why</b>"}
+    result = run_script(view, "")
+
+    plain = view["text"].replace(">>", "").replace("<<", "")
+    assert "p: 0 of 4 labelled" in result["shown"]
+    assert "p: Not saved. <b>why</b>" in result["shown"]
+    assert f"p: {plain}" in result["shown"]
+    assert any("1  favour" in line and "s  skip" in line for line in result["shown"])
+    assert result["suppressed"] == "true"
+
+
+def test_when_all_is_labelled_only_undo_is_left(desk):
+    view = {name: value for name, value in screen(desk).items() if name not in ("unit", "text")}
+    result = run_script(view | {"can_undo": True}, "1su")
+
+    assert [message["kind"] for message in result["sent"]] == ["undo"]
+    assert any("All units are labelled" in line for line in result["shown"])
+
+
+def test_the_script_writes_no_markup():
+    source = (STATIC / "desk.js").read_text(encoding="utf-8")
+
+    assert "innerHTML" not in source
+    assert source.count("{") == source.count("}")
+    assert source.count("(") == source.count(")")
+
+
+def test_in_jupyter_s_model_a_message_changes_the_screen(desk):
+    pytest.importorskip("anywidget", reason="needs anywidget")
+    widget = show_desk(desk)
+    widget._receive(widget, {"kind": "label", "label": "against", "unit": widget.screen["unit"]}, [])
+
+    assert widget.screen["done"] == 1
+    assert widget.desk.sheet["label"].iloc[0] == "against"
+
+
+def test_without_anywidget_a_sentence_says_what_to_do(desk, monkeypatch):
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+
+    with pytest.raises(ImportError, match="code in a sheet instead"):
+        show_desk(desk)
+
+
+def test_the_notebook_holds_the_codebook_and_one_call(scratch):
+    sample = draw_sample(units_of(), n=4, strata=["side"], random_state=0)
+    facts = {"codebook": "corpus/lexicons/codebooks/china_russia.md"}
+    write_task("toy_debate", "barrier", sample, labels=LABELS, facts=facts)
+    path = scratch / "corpus/toy_debate/local/coding/barrier/me.ipynb"
+    write_notebook(path, "toy_debate", "barrier", "me", ["The Beacon"])
+    book = json.loads(path.read_text(encoding="utf-8"))
+
+    kinds = [cell["cell_type"] for cell in book["cells"]]
+    assert kinds == ["markdown", "code", "markdown"]
+    code = book["cells"][1]["source"]
+    assert code.endswith("coding_widget('toy_debate', 'barrier', 'me', outlets=('The Beacon',))")
+    compile(code, "cell", "exec")
+    assert "Codebook" in book["cells"][2]["source"]
+    with pytest.raises(ValueError, match="letters, digits"):
+        write_notebook(path, "toy_debate", "barrier", "../me")
+    with pytest.raises(FileNotFoundError, match="draw it first"):
+        coding_widget("toy_debate", "nothing", "me")
