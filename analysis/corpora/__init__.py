@@ -10,6 +10,7 @@ from analysis.corpora.documents import (
     read_texts,
     text_problems,
 )
+from analysis.corpora.features import write_features
 from analysis.corpora.importing import import_documents
 from analysis.corpora.lines import classify_lines
 from analysis.corpora.outlets import read_outlets
@@ -32,4 +33,5 @@ __all__ = [
     "read_texts",
     "study_names",
     "text_problems",
+    "write_features",
 ]

@@ -6,9 +6,10 @@ from analysis.inference.multiplicity import adjust_p
 from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
 from analysis.inference.reliability import krippendorff_alpha
-from analysis.inference.units import MIN_DOCUMENTS, MIN_OUTLETS, RESAMPLED, sampling_units
+from analysis.inference.units import BLOCK, MIN_DOCUMENTS, MIN_OUTLETS, RESAMPLED, resampled, sampling_units
 
 __all__ = [
+    "BLOCK",
     "MIN_DOCUMENTS",
     "MIN_OUTLETS",
     "RESAMPLED",
@@ -18,6 +19,7 @@ __all__ = [
     "count_interval",
     "krippendorff_alpha",
     "permutation_test",
+    "resampled",
     "resampling_weights",
     "sampling_units",
     "share_interval",

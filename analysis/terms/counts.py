@@ -7,6 +7,7 @@ from scipy import sparse
 from analysis import files, storage
 from analysis.corpora import read_documents, read_study
 from analysis.terms.extract import COUNTS, SIZES
+from analysis.terms.periods import period_starts
 from analysis.text import VOICES, DocumentFeatureMatrix
 from analysis.text.tokens import voice_codes
 
@@ -17,13 +18,15 @@ def study_documents(study: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of schema table ``documents``, then ``n_tokens``, ``n_tokens_own`` and
-        ``n_tokens_quoted``; what is neither is of uncertain voice.
+        The columns of schema table ``documents`` (or ``outlet_weeks``, where that is what a row stands for),
+        then ``n_tokens``, ``n_tokens_own`` and ``n_tokens_quoted``, what is neither being of uncertain voice;
+        ``n_texts``, 1 where a row is a document; and, where the study resamples weeks, ``block``, the
+        outlet's week that the row belongs to.
     """
     sizes = storage.read_parquet(files.study_folder(study) / "features" / SIZES, "sizes")
     table = sizes.pivot_table(index="doc_id", columns="voice", values="n_tokens", aggfunc="sum", fill_value=0)
     table = table.reindex(columns=list(VOICES), fill_value=0)
-    documents = read_documents(study)
+    documents = _with_blocks(read_documents(study), study)
     table = table.reindex(documents["doc_id"], fill_value=0)
     quoted = [voice for voice in VOICES if voice.startswith("quoted")]
     return documents.assign(
@@ -31,6 +34,15 @@ def study_documents(study: str) -> pd.DataFrame:
         n_tokens_own=table["own"].to_numpy(),
         n_tokens_quoted=table[quoted].sum(axis=1).to_numpy(),
     )
+
+
+def _with_blocks(documents: pd.DataFrame, study: str) -> pd.DataFrame:
+    """Add how many texts a row stands for, and the week block that it is resampled with, if any."""
+    is_week = "n_texts" in documents
+    if read_study(study)["inference"]["unit"] == "week":
+        own = documents["doc_id"] if is_week else period_starts(documents["date"], "week")
+        documents = documents.assign(block=own)
+    return documents if is_week else documents.assign(n_texts=1)
 
 
 def compared_documents(study: str) -> pd.DataFrame:

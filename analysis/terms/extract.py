@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import files, storage
-from analysis.corpora import read_study
+from analysis import files
+from analysis.corpora import read_study, write_features
 from analysis.terms.nearness import count_near
 from analysis.terms.variants import count_variants, read_variants
 from analysis.text import VOICES, Tokens
@@ -25,29 +25,29 @@ def extract_terms(study: str, tokens: Tokens) -> None:
     term-choice variants that ``study.toml`` declares, whose files are removed where it declares none.
     """
     folder = files.study_folder(study) / "features"
-    storage.write_parquet(folder / SIZES, token_counts(tokens), "sizes")
-    storage.write_parquet(folder / COUNTS, type_counts(tokens), "counts")
+    write_features(study, SIZES, token_counts(tokens), "sizes")
+    write_features(study, COUNTS, type_counts(tokens), "counts")
     declared = read_study(study)["terms"]
-    _extract_nodes(folder, tokens, declared.get("nodes", []))
-    _extract_variants(folder, tokens, declared.get("term_choice", []))
+    _extract_nodes(study, folder, tokens, declared.get("nodes", []))
+    _extract_variants(study, folder, tokens, declared.get("term_choice", []))
 
 
-def _extract_nodes(folder: Path, tokens: Tokens, nodes: list[str]) -> None:
+def _extract_nodes(study: str, folder: Path, tokens: Tokens, nodes: list[str]) -> None:
     if not nodes:
         for name in (NODES, COLLOCATES):
             (folder / name).unlink(missing_ok=True)
         return
     counted, collocates = count_near(tokens, nodes)
-    storage.write_parquet(folder / NODES, counted, "nodes")
-    storage.write_parquet(folder / COLLOCATES, collocates, "collocates")
+    write_features(study, NODES, counted, "nodes")
+    write_features(study, COLLOCATES, collocates, "collocates")
 
 
-def _extract_variants(folder: Path, tokens: Tokens, term_sets: list[str]) -> None:
+def _extract_variants(study: str, folder: Path, tokens: Tokens, term_sets: list[str]) -> None:
     if not term_sets:
         (folder / VARIANTS).unlink(missing_ok=True)
         return
     parts = [count_variants(tokens, read_variants(files.term_choice_path(name))) for name in term_sets]
-    storage.write_parquet(folder / VARIANTS, pd.concat(parts, ignore_index=True), "variant_counts")
+    write_features(study, VARIANTS, pd.concat(parts, ignore_index=True), "variant_counts")
 
 
 def token_counts(tokens: Tokens) -> pd.DataFrame:

@@ -5,15 +5,11 @@ import pandas as pd
 from scipy import stats
 
 from analysis import files, schema, storage
-from analysis.inference import bootstrap, sampling_units, share_interval
+from analysis.inference import bootstrap, resampled, sampling_units, share_interval
 from analysis.terms.extract import VARIANTS
 from analysis.terms.periods import cells
 from analysis.terms.variants import read_variants
 
-METHODS = {
-    "these outlets": "documents resampled within outlets; {rest}",
-    "outlets of this kind": "outlets resampled within sides; {rest}",
-}
 SHARE = "exact interval at the effective number of occurrences"
 ENTROPY = "t interval"
 NO_CHOICE = "no variant occurs: there is nothing to share out"
@@ -173,7 +169,7 @@ def _cell(
             "low": low,
             "high": high,
             "n_documents": len(documents),
-            "method": [METHODS[estimand].format(rest=rest) for rest in rests],
+            "method": [f"{resampled(documents, estimand)}; {rest}" for rest in rests],
             "reason": reasons,
         }
     )
