@@ -13,8 +13,8 @@ def read_rules(value: Any) -> list[dict[str, Any]]:
     ----------
     value : list of dict
         Each with ``column`` (of the table or manifest), and ``values``, one of which its cell must be, or
-        ``contains``, one of which must stand in it; optionally ``outlets`` (it concerns them only) and ``name`` (what
-        the flow calls it; the column, if omitted). Case does not matter.
+        ``contains``, one of which must stand in it. Optionally ``outlets``, if it concerns them only, and
+        ``name``, what the flow calls it (the column, if omitted). Case does not matter.
 
     Raises
     ------

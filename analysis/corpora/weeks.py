@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import conform
+from analysis.schema import TABLES, conform
 
 FEWEST_TEXTS = 10
 """Texts that must stand behind a row, and behind the words of one voice within it.
@@ -16,6 +16,8 @@ are joined with its next; of a voice that fewer texts of a row hold, words are s
 
 FEWEST_SHARING = 5
 """Texts of the study that must share a word for it to be published by name: a rare word tells the event."""
+
+UNDATED = "undated"
 
 
 def assign_rows(documents: pd.DataFrame) -> pd.Series:
@@ -91,7 +93,9 @@ def outlet_weeks(documents: pd.DataFrame, settings: dict[str, Any]) -> pd.DataFr
                 "n_weeks": sum(week != UNDATED for week in weeks),
             }
         )
-    return conform(pd.DataFrame(table, columns=[*COLUMNS]), "outlet_weeks")
+    return conform(
+        pd.DataFrame(table, columns=[column[0] for column in TABLES["outlet_weeks"]]), "outlet_weeks"
+    )
 
 
 def sum_up(frame: pd.DataFrame, owner: pd.Series) -> pd.DataFrame:
@@ -100,9 +104,9 @@ def sum_up(frame: pd.DataFrame, owner: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     frame : DataFrame
-        ``doc_id``, further keys, and counts in its integer columns. Where a column ``feature`` names words, only
-        words that `FEWEST_SHARING` texts share are kept, and only in cells (row, voice and node, if any)
-        that `FEWEST_TEXTS` texts hold.
+        ``doc_id``, further keys, and counts in its integer columns. Where a column ``feature`` names words,
+        only words that `FEWEST_SHARING` texts share are kept, and only in cells (row, voice and node, if
+        any) that `FEWEST_TEXTS` texts hold.
     owner : Series of str
         From :func:`assign_rows`.
 
@@ -121,21 +125,6 @@ def sum_up(frame: pd.DataFrame, owner: pd.Series) -> pd.DataFrame:
         summed = summed[(sharing >= FEWEST_SHARING) & (holding >= FEWEST_TEXTS)]
     table = summed.groupby(keys, sort=True, observed=True)[counts].sum().reset_index()
     return table[list(frame)]
-
-
-COLUMNS = (
-    "doc_id",
-    "outlet",
-    "side",
-    "country",
-    "date",
-    "date_basis",
-    "language",
-    "genre",
-    "n_texts",
-    "n_weeks",
-)
-UNDATED = "undated"
 
 
 def count_weeks(documents: pd.DataFrame) -> int:

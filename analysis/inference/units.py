@@ -7,7 +7,7 @@ RESAMPLED = {"these outlets": "doc_id", "outlets of this kind": "outlet"}
 """Estimand to the column of documents that names the unit of resampling."""
 
 BLOCK = "block"
-"""Column of documents that names the week block each belongs to, where weeks are resampled; empty where unknown."""
+"""Column of documents that names the week of each, where weeks are resampled; empty where unknown."""
 
 MIN_DOCUMENTS = 5
 """Fewest documents a side, or week blocks, for an interval about these outlets."""
@@ -92,8 +92,8 @@ def _week_blocks(
     reason = _too_few(sides, MIN_DOCUMENTS, "week", "weeks")
     if undated:
         reason = (
-            f"{undated} of {len(block)} documents are not dated to the day, so their weeks are unknown: date them, "
-            'or resample documents (unit = "document" under [inference])'
+            f"{undated} of {len(block)} documents are not dated to the day, so their weeks are unknown: date "
+            'them, or resample documents (unit = "document" under [inference])'
         )
     return position, _pool_single(sides, owners), reason
 
