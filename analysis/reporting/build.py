@@ -124,8 +124,9 @@ def make_features(study: str) -> None:
     from analysis.terms import extract_terms
     from analysis.text import tokenize_with_voice
 
-    tokens = tokenize_with_voice(read_texts(study))
-    extract_terms(study, tokens)
+    documents = read_texts(study)
+    tokens = tokenize_with_voice(documents)
+    extract_terms(study, tokens, documents)
     for lexicon in read_study(study)["framing"]["lexicons"]:
         extract_frames(study, lexicon, tokens)
 

@@ -14,7 +14,7 @@
 # # 3 · Which frames does each side use?
 #
 # How the matches of the study's lexicon are shared out among its frames, in all words and in the outlets'
-# own. **Method** lexicon matches, longest first; intervals from resampling documents · **Writes**
+# own. **Method** lexicon matches, longest first; intervals from resampling documents or weeks · **Writes**
 # `figures/<study>/03_measure_frames/`
 
 # %%
@@ -22,7 +22,14 @@ from analysis.corpora import read_study
 from analysis.figures import plot_frame_shares, save_figure
 from analysis.files import lexicon_path
 from analysis.framing import frame_shares, leading_entries, read_frame_counts, read_lexicon
-from analysis.reporting import notebook_source, record_frame_findings, show_figure, show_findings, show_table
+from analysis.reporting import (
+    count_rows,
+    notebook_source,
+    record_frame_findings,
+    show_figure,
+    show_findings,
+    show_table,
+)
 from analysis.inference import RESAMPLED
 from analysis.terms import compared_documents
 
@@ -56,8 +63,8 @@ show_figure(
         "frame_shares",
         table=drawn,
         caption=f"Share of each side's frame matches that falls to each frame of the lexicon {lexicon.id} "
-        f"{lexicon.version}; lines are 95 % intervals where a side has enough documents. "
-        f"n = {counts['count'].sum():,} matches in {len(documents)} documents.",
+        f"{lexicon.version}; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
+        f"n = {counts['count'].sum():,} matches in {count_rows(documents, source['rows'])}.",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
             f"{row.label} {100 * row.estimate:.0f} % ({row.side})"
@@ -81,7 +88,8 @@ show_figure(
         "frame_rates_own_voice",
         table=drawn_own,
         caption="Matches of each frame per 1,000 tokens of the outlets' own words, quoted and reported words left "
-        f"out; lines are 95 % intervals where a side has enough documents. n = {len(documents)} documents, "
+        f"out; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
+        f"n = {count_rows(documents, source['rows'])}, "
         f"{documents['n_tokens_own'].sum():,} tokens of own words.",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
@@ -100,7 +108,7 @@ show_figure(
 
 # %%
 leading = leading_entries(counts, documents)
-show_table(leading, rows=20)
+show_table(leading, rows=20, source=source)
 
 # %% [markdown]
 # ## What we see
