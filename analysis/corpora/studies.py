@@ -241,6 +241,18 @@ def _sides(value: Any, where: str) -> list[dict[str, Any]]:
 def _check_choices(settings: dict[str, Any], path: Path) -> None:
     """Check the values that depend on others, or come from a fixed list."""
     where = relative(path)
+    _check_inference(settings, where)
+    _check_grouping(settings["grouping"], where)
+    start, end = settings["period"]["from"], settings["period"]["to"]
+    if start and end and start > end[: len(start)].ljust(len(start), "9"):
+        raise StudyError(f"{where}: the period ends ({end}) before it begins ({start}).")
+    for section, key, kind in (("framing", "lexicons", "lexicon"), ("stance", "targets", "stance target")):
+        for name in settings[section][key]:
+            if not NAME.fullmatch(name):
+                raise StudyError(f"{where}: {section}.{key} has {name!r}, which is not the name of a {kind}.")
+
+
+def _check_inference(settings: dict[str, Any], where: str) -> None:
     inference = settings["inference"]
     estimand = inference["estimand"]
     if estimand not in UNITS:
@@ -258,7 +270,9 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
             f"{release}, resample the {' or the '.join(units)}, so it must be "
             f"{' or '.join(map(repr, units))}."
         )
-    grouping = settings["grouping"]
+
+
+def _check_grouping(grouping: dict[str, Any], where: str) -> None:
     names = [side["name"] for side in grouping["sides"]]
     for key in ("target", "reference"):
         if grouping[key] and grouping[key] not in names:
@@ -268,13 +282,6 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
             )
     if grouping["target"] and grouping["target"] == grouping["reference"]:
         raise StudyError(f"{where}: grouping.target and grouping.reference are the same side.")
-    start, end = settings["period"]["from"], settings["period"]["to"]
-    if start and end and start > end[: len(start)].ljust(len(start), "9"):
-        raise StudyError(f"{where}: the period ends ({end}) before it begins ({start}).")
-    for section, key, kind in (("framing", "lexicons", "lexicon"), ("stance", "targets", "stance target")):
-        for name in settings[section][key]:
-            if not NAME.fullmatch(name):
-                raise StudyError(f"{where}: {section}.{key} has {name!r}, which is not the name of a {kind}.")
 
 
 def _rules(value: Any, where: str) -> list[dict[str, Any]]:
