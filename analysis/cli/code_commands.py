@@ -209,7 +209,7 @@ def _draw_target(study: str, task: str, n: int, neighbours: int, strata: list[st
     if units.empty:
         raise ValueError(f"no document that is on a side mentions {task}: there is nothing to code")
     kept = dict.fromkeys(["doc_id", "sentence", "target", *strata, "voice", "shown_target"])
-    sample = draw_sample(units, n=n, strata=strata, random_state=SEED)
+    sample = draw_sample(units, n=n, strata=strata, random_state=SEED, allocation="nested")
     sample = add_contexts(sample, documents, neighbours=neighbours)
     placed = sample[[*kept, *DRAWN_COLUMNS]].assign(
         focus_start=sample["target_start"] - sample["text_start"],

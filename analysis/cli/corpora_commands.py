@@ -104,10 +104,13 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
     print(f"Lines kept: {record['lines']['kept']}; cut: {sum(cut.values())}{f' ({kinds})' if kinds else ''}.")
     has_rows = any("#" in entry["file"] for part in ("documents", "refusals") for entry in record[part])
+    outside = ", ".join(f"{rule} {count}" for rule, count in record["outside_by"].items())
+    n_outside = record["outside"]
     what = "file or row" if has_rows else "file"
     print(
         f"{study}: {_plural(record['read'], what)} read = {record['kept']} kept "
-        f"+ {record['refused']} refused + {_plural(record['duplicates'], 'duplicate')}. "
+        f"+ {record['refused']} refused + {_plural(record['duplicates'], 'duplicate')}"
+        f"{f' + {n_outside} outside ({outside})' if outside else ''}. "
         f"This stands in corpus/{study}/import.json."
     )
 

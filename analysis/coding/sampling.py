@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.coding.units import random_numbers, unit_keys
 
-ALLOCATIONS = ("equal", "proportional")
+ALLOCATIONS = ("equal", "proportional", "nested")
 WHOLE = "all"
 """Stratum of units that were drawn without strata."""
 
@@ -38,10 +38,11 @@ def draw_sample(
         Columns whose combinations are the strata; an empty value is a value of its own.
     random_state : int
         Seed.
-    allocation : {"equal", "proportional"}
+    allocation : {"equal", "proportional", "nested"}
         ``"equal"``: the same number of every stratum, capped at its size, the rest shared out among the
         others alike; what cannot be shared out goes to the first strata by name. ``"proportional"``: one of
         every stratum, then by the sizes of the strata (Sainte-Laguë divisors, ties to the first by name).
+        ``"nested"``: equal over the values of the first column, proportional within each by the others.
 
     Returns
     -------
@@ -76,8 +77,8 @@ def draw_sample(
     sizes = stratum.value_counts().sort_index()
     if n < len(sizes):
         raise ValueError(f"n is {n}, but there are {len(sizes)} strata: draw at least one unit of each")
-    allocate = _allocate_equally if allocation == "equal" else _allocate_by_size
-    taken = pd.Series(allocate(sizes.to_numpy(), min(n, len(units))), index=sizes.index)
+    outer = stratum_names(units, strata[:1] if allocation == "nested" else ())
+    taken = _allocation(sizes, outer.groupby(stratum).first(), min(n, len(units)), allocation)
     keys = unit_keys(units)
     drawn = units.reset_index(drop=True).assign(
         stratum=stratum.to_numpy(),
@@ -106,6 +107,22 @@ def stratum_names(units: pd.DataFrame, strata: Sequence[str]) -> pd.Series:
         return pd.Series(WHOLE, index=range(len(units)), dtype="str")
     columns = [units[name].fillna("").astype(str) for name in strata]
     return pd.Series([" | ".join(values) for values in zip(*columns, strict=True)], dtype="str")
+
+
+def _allocation(sizes: pd.Series, outer: pd.Series, n: int, allocation: str) -> pd.Series:
+    """Return how many of each stratum are drawn; `outer` is the first column's value of each stratum."""
+    if allocation == "equal":
+        return pd.Series(_allocate_equally(sizes.to_numpy(), n), index=sizes.index)
+    groups = sizes.groupby(outer).sum()
+    shares = pd.Series(_allocate_equally(groups.to_numpy(), n), index=groups.index)
+    parts = []
+    for name, strata in sizes.groupby(outer):
+        if shares[name] < len(strata):
+            raise ValueError(
+                f"n leaves {shares[name]} units to {name}, which has {len(strata)} strata: draw more"
+            )
+        parts.append(pd.Series(_allocate_by_size(strata.to_numpy(), int(shares[name])), index=strata.index))
+    return pd.concat(parts).loc[sizes.index]
 
 
 def _allocate_equally(sizes: np.ndarray, n: int) -> np.ndarray:

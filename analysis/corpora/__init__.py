@@ -5,18 +5,23 @@ from analysis.corpora.cleaning import clean_text
 from analysis.corpora.documents import (
     document_flow,
     has_texts,
+    is_summed,
     read_documents,
     read_import,
     read_texts,
     text_problems,
 )
+from analysis.corpora.features import write_features
 from analysis.corpora.importing import import_documents
 from analysis.corpora.lines import classify_lines
 from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study, study_names
 from analysis.corpora.templates import new_study
+from analysis.corpora.weeks import FEWEST_SHARING, FEWEST_TEXTS
 
 __all__ = [
+    "FEWEST_SHARING",
+    "FEWEST_TEXTS",
     "StudyError",
     "check_study",
     "classify_lines",
@@ -24,6 +29,7 @@ __all__ = [
     "document_flow",
     "has_texts",
     "import_documents",
+    "is_summed",
     "new_study",
     "read_documents",
     "read_import",
@@ -32,4 +38,5 @@ __all__ = [
     "read_texts",
     "study_names",
     "text_problems",
+    "write_features",
 ]

@@ -9,7 +9,15 @@ from analysis.corpora.cleaning import Cut, mend_text, part_page
 from analysis.corpora.decoding import LARGEST_FILE, NotTextError
 from analysis.corpora.facts import document_facts
 from analysis.corpora.furniture import word_count
-from analysis.corpora.ledger import Ledger, enter_document, find_document, new_doc_id
+from analysis.corpora.inclusion import why_outside
+from analysis.corpora.ledger import (
+    Ledger,
+    drop_document,
+    enter_document,
+    find_document,
+    new_doc_id,
+    same_article,
+)
 from analysis.corpora.readers import Article, read_articles
 from analysis.corpora.readers.articles import LARGEST_TABLE
 from analysis.corpora.units import page_lines
@@ -74,7 +82,7 @@ def _admit_article(
     settings: dict[str, Any],
     admitted: Admitted,
 ) -> None:
-    """Enter one article as a document, a duplicate or a refusal."""
+    """Enter one article as a document, a duplicate, a refusal, or as outside of the study."""
     file, stated = entry["file"], _merge(article["facts"], entry["facts"])
     try:
         if article["reason"]:
@@ -90,16 +98,25 @@ def _admit_article(
         note(ledger, file, f"is not named in {entry['manifest']}, so nothing is known of it")
     clean = sha256(text.encode())
     doc_id = find_document(ledger, file, raw)
-    same = ledger["by_text"].get(clean, "")
+    facts, remarks = _facts(ledger, doc_id, stated, settings)
+    ledger["outside"].pop(file, None)
+    why = why_outside((stated or {}) | facts, settings)
+    if why:
+        ledger["outside"][file] = why
+        drop_document(ledger, doc_id)
+        return
+    same = same_article(ledger, clean, facts["outlet"])
     if same and not doc_id and same not in admitted and ledger["documents"][same]["file"] == file:
         doc_id = same  # the page changed, the article did not
+        facts, remarks = _facts(ledger, doc_id, stated, settings)
     if doc_id in admitted or (same and not doc_id):
         _count_duplicate(ledger, file, doc_id or same)
         return
+    for remark in remarks:
+        note(ledger, file, remark)
     if not doc_id:
         _note_namesake(ledger, file)
         doc_id = new_doc_id(ledger, _naming(file, article))
-    known = ledger["documents"].get(doc_id, {}).get("facts")
     document: dict[str, Any] = {
         "file": file,
         "raw": raw,
@@ -107,7 +124,7 @@ def _admit_article(
         "words": word_count(text),
         "lines_kept": text.count("\n\n") + 1,
         "lines_cut": dict(Counter(kind for _, kind, _ in cuts)),
-        "facts": _facts(ledger, file, stated, known, settings) | {"doc_id": doc_id},
+        "facts": facts | {"doc_id": doc_id},
     }
     document["facts"]["title"] = document["facts"]["title"] or headline
     _note_language(ledger, file, text, document["facts"]["language"])
@@ -226,19 +243,14 @@ def _note_namesake(ledger: Ledger, file: str) -> None:
 
 
 def _facts(
-    ledger: Ledger,
-    file: str,
-    row: dict[str, str] | None,
-    known: dict[str, str] | None,
-    settings: dict[str, Any],
-) -> dict[str, str]:
-    """Return the facts of a document: those of the manifest, else those known before, else none."""
+    ledger: Ledger, doc_id: str, row: dict[str, str] | None, settings: dict[str, Any]
+) -> tuple[dict[str, str], list[str]]:
+    """Return the facts of a document: those of the manifest, else those known before; and remarks on them."""
+    known = ledger["documents"].get(doc_id, {}).get("facts")
     if row is None and known is not None:
-        return known
+        return known, []
     facts, remarks = document_facts(row or {}, settings)
-    for remark in remarks if row is not None else []:
-        note(ledger, file, remark)
-    return facts | {"wire_cluster": (known or {}).get("wire_cluster", "")}
+    return facts | {"wire_cluster": (known or {}).get("wire_cluster", "")}, remarks if row is not None else []
 
 
 def note(ledger: Ledger, file: str, sentence: str) -> None:

@@ -15,9 +15,10 @@ from analysis.corpora.documents import (
 from analysis.corpora.facts import side_of
 from analysis.corpora.outlets import OUTLETS, read_outlets
 from analysis.corpora.studies import StudyError, read_study
+from analysis.corpora.weeks import count_weeks
 from analysis.files import lexicon_path
 
-FEWEST = {"document": 5, "outlet": 10}
+FEWEST = {"document": 5, "week": 5, "outlet": 10}
 """Units a side below which no interval is printed."""
 
 SEVERITIES = ("problem", "doubt", "note")
@@ -87,15 +88,18 @@ def _check_import(study: str, documents: pd.DataFrame) -> list[Finding]:
         record = read_import(study)
     except StudyError as error:
         return [("problem", "import.json", str(error))]
-    if record["kept"] != len(documents):
+    n_texts = int(documents["n_texts"].sum()) if "n_texts" in documents else len(documents)
+    if record["kept"] != n_texts:
         sentence = (
-            f"import.json counts {record['kept']} documents, documents.csv has {len(documents)}: "
+            f"import.json counts {record['kept']} documents, documents.csv has {n_texts}: "
             f"an import was stopped, or a file was changed by hand; run python3 run.py import {study} again."
         )
         findings.append(("problem", "documents.csv", sentence))
     if record["refused"]:
         refused = [entry["file"] for entry in record["refusals"]]
-        sentence = f"{count_of(refused, 'file')} refused ({name_some(refused)}); import.json says why."
+        named = f" ({name_some(refused)}); import.json says why" if refused else ""
+        verb = "article is" if record["refused"] == 1 else "articles are"
+        sentence = f"{record['refused']} {verb} refused{named}."
         findings.append(("doubt", "import.json", sentence))
     severity = "problem" if compare_texts(study)[1] else "note"
     return findings + [(severity, "text", sentence) for sentence in text_problems(study)]
@@ -116,7 +120,7 @@ def _check_sides(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Find
             findings.append(("problem", "documents.csv", f"The side {side!r} has no documents."))
             continue
         unit = settings["inference"]["unit"]
-        n_units = len(members) if unit == "document" else members["outlet"].nunique()
+        n_units = _count_units(members, unit)
         if n_units < FEWEST[unit]:
             sentence = (
                 f"The side {side!r} has fewer than the {FEWEST[unit]} {unit}s from which intervals "
@@ -127,12 +131,22 @@ def _check_sides(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Find
     return findings + _check_unsided(documents, settings)
 
 
+def _count_units(members: pd.DataFrame, unit: str) -> int:
+    if unit == "week":
+        return count_weeks(members)
+    return int(members["outlet"].nunique()) if unit == "outlet" else len(members)
+
+
 def _check_dominance(side: str, members: pd.DataFrame) -> list[Finding]:
-    known = members.loc[members["outlet"] != "", "outlet"].value_counts()
-    if len(members) < 2 or known.empty or known.iloc[0] <= len(members) / 2:
+    weight = members["n_texts"] if "n_texts" in members else pd.Series(1, index=members.index)
+    known = weight[members["outlet"] != ""].groupby(members["outlet"]).sum().sort_values(ascending=False)
+    total = int(weight.sum())
+    if total < 2 or known.empty or known.iloc[0] <= total / 2:
         return []
+    what = "texts" if "n_texts" in members else "documents"
     sentence = (
-        f"{known.iloc[0]} of the {len(members)} documents of the side {side!r} are from {known.index[0]}: "
+        f"{f'{known.iloc[0]:,} of the' if known.iloc[0] < total else 'All'} {total:,} {what} of the side "
+        f"{side!r} are from {known.index[0]}: "
         "what holds for the side may hold for that outlet alone."
     )
     return [("doubt", "documents.csv", sentence)]
@@ -159,6 +173,8 @@ def _check_facts(documents: pd.DataFrame) -> list[Finding]:
     """Name the documents of which outlet, date or title is unknown, inferred or doubtful."""
     findings: list[Finding] = []
     for column in ("outlet", "date", "title"):
+        if column not in documents:  # a row of sums has no title
+            continue
         without = documents.loc[documents[column] == "", "doc_id"].tolist()
         if without:
             sentence = f"{count_of(without, 'document')} of unknown {column}: {name_some(without)}."
@@ -168,7 +184,8 @@ def _check_facts(documents: pd.DataFrame) -> list[Finding]:
     if inferred:
         sentence = f"{count_of(inferred, 'date')} not stated in the document: {name_some(inferred)}."
         findings.append(("note", "documents.csv", sentence))
-    doubtful = documents["basis_note"].str.contains("contradict|provenance doubtful", case=False)
+    notes = documents["basis_note"] if "basis_note" in documents else pd.Series("", index=documents.index)
+    doubtful = notes.str.contains("contradict|provenance doubtful", case=False)
     for doc_id in documents.loc[doubtful, "doc_id"]:
         sentence = f"What {doc_id} says of its author contradicts itself, so its provenance is doubtful."
         findings.append(("doubt", "documents.csv", sentence))
@@ -193,7 +210,8 @@ def _check_outlets(documents: pd.DataFrame) -> list[Finding]:
 def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
     """See whether the sides cover the same time, and whether documents lie outside the study's period."""
     dated = documents[documents["date"] != ""]
-    findings = _check_spans(dated[dated["side"] != ""])
+    whole_days = (dated["date"].str.len() == 10) | ("n_texts" not in dated)  # joined weeks: a year
+    findings = _check_spans(dated[(dated["side"] != "") & whole_days])
     start, end = settings["period"]["from"], settings["period"]["to"]
     outside = [
         doc_id

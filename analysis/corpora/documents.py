@@ -1,22 +1,24 @@
 """The documents of a study: facts, texts, and how the files that were read add up."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.corpora.studies import StudyError, check_name, read_study
-from analysis.files import read_json, sha256_of, study_folder
+from analysis.corpora.studies import OUTLET_WEEK, StudyError, check_name, read_study
+from analysis.files import read_json, relative, sha256_of, study_folder
 from analysis.schema import conform
 from analysis.storage import read_csv
 
 
 def read_documents(study: str) -> pd.DataFrame:
-    """Return what is known of each document of `study`, without the texts.
+    """Return what is known of each row of `study`, without the texts.
 
     Returns
     -------
     DataFrame
-        The table ``documents`` of `analysis.schema`, sorted by ``doc_id``.
+        The table ``documents`` of `analysis.schema`, a row a document, or of a study that is released by
+        outlet-week the table ``outlet_weeks``; sorted by ``doc_id``.
 
     Raises
     ------
@@ -30,10 +32,43 @@ def read_documents(study: str) -> pd.DataFrame:
         raise StudyError(
             f"The study {study} has no documents yet; take some in with: python3 run.py import {study} FOLDER"
         )
+    return _read_table(path, "outlet_weeks" if is_summed(study) else "documents")
+
+
+def is_summed(study: str) -> bool:
+    """Tell whether a study publishes sums by outlet and week, and nothing of single texts."""
+    return bool(read_study(study)["release"]["unit"] == OUTLET_WEEK)
+
+
+def ledger_folder(study: str) -> Path:
+    """Return where the facts of each text lie: private where the study publishes sums alone."""
+    return study_folder(study) / "local" if is_summed(study) else study_folder(study)
+
+
+def read_text_facts(study: str) -> pd.DataFrame:
+    """Return what is known of each text: schema table ``documents``, sorted by ``doc_id``.
+
+    Raises
+    ------
+    StudyError
+        If the facts of the single texts are not here, as in a release of sums.
+    """
+    if not is_summed(study):
+        return read_documents(study)
+    path = ledger_folder(study) / "documents.csv"
+    if not path.is_file():
+        raise StudyError(
+            f"The study {study} is published as sums by outlet and week, and its texts are not here; whoever "
+            f"has the files can import them: corpus/{study}/DATASHEET.md says how."
+        )
+    return _read_table(path, "documents")
+
+
+def _read_table(path: Path, table: str) -> pd.DataFrame:
     try:
-        return conform(read_csv(path), "documents").sort_values("doc_id", ignore_index=True)
+        return read_csv(path, table).sort_values("doc_id", ignore_index=True)
     except (ValueError, KeyError) as error:
-        raise StudyError(f"corpus/{study}/documents.csv cannot be read: {error}") from error
+        raise StudyError(f"{relative(path)} cannot be read: {error}") from error
 
 
 def read_texts(study: str) -> pd.DataFrame:
@@ -44,7 +79,7 @@ def read_texts(study: str) -> pd.DataFrame:
     StudyError
         If a text is missing or is not the one that was imported.
     """
-    documents = read_documents(study)
+    documents = read_text_facts(study)
     problems = text_problems(study)
     if problems:
         raise StudyError(problems[0])
@@ -61,7 +96,12 @@ def has_texts(study: str) -> bool:
 
 def text_problems(study: str) -> list[str]:
     """Return a sentence about texts that are missing, and one about texts that were changed."""
-    missing, changed = compare_texts(study)
+    try:
+        missing, changed = compare_texts(study)
+    except StudyError as error:
+        if not is_summed(study):
+            raise
+        return [str(error)]
     sentences = []
     if missing:
         sentences.append(
@@ -81,7 +121,7 @@ def compare_texts(study: str) -> tuple[list[str], list[str]]:
 
     Texts under 150 words carry no digest, so a change of those is not seen.
     """
-    documents = read_documents(study)
+    documents = read_text_facts(study)
     missing, changed = [], []
     for doc_id, digest in zip(documents["doc_id"], documents["sha256"], strict=True):
         path = study_folder(study) / "text" / f"{doc_id}.txt"
@@ -111,21 +151,23 @@ def read_import(study: str) -> dict[str, Any]:
 
 
 def document_flow(study: str) -> pd.DataFrame:
-    """Return how the files that were read add up: read = kept + refused + duplicates.
+    """Return how the articles that were read add up: read = kept + refused + duplicates + outside.
 
     Returns
     -------
     DataFrame
-        The table ``flow`` of `analysis.schema`, in the order read, refused, duplicates, kept.
+        The table ``flow`` of `analysis.schema`, in the order read, refused, outside by rule, duplicates,
+        kept; a row of a table counts as one.
     """
     record = read_import(study)
-    explanations = {
-        "read": "files given to the import",
-        "refused": "files that hold no readable article, or are named but not there",
-        "duplicates": "files whose cleaned text equals that of a document that is kept",
-        "kept": "documents of the study",
-    }
-    rows = [(stage, record[stage], text) for stage, text in explanations.items()]
+    outside = {f"outside: {rule}": count for rule, count in record.get("outside_by", {}).items()}
+    rows = [
+        ("read", record["read"], "files, and rows of tables, given to the import"),
+        ("refused", record["refused"], "hold no readable article, or are named but not there"),
+        *((stage, count, "set aside by what the study includes") for stage, count in outside.items()),
+        ("duplicates", record["duplicates"], "have the cleaned text of another one of their outlet"),
+        ("kept", record["kept"], f"{read_study(study)['release']['texts']} of the study"),
+    ]
     return conform(pd.DataFrame(rows, columns=["stage", "n_documents", "explanation"]), "flow")
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.corpora.admission import Admitted, admit_file, note
 from analysis.corpora.archives import scratch_folder, unpack_archives
 from analysis.corpora.gathering import gather_files
+from analysis.corpora.inclusion import rule_columns
 from analysis.corpora.ledger import CUT_COLUMNS, Ledger, empty_ledger, read_ledger, write_ledger
 from analysis.corpora.locks import study_lock
 from analysis.corpora.readers import check_columns
@@ -27,8 +28,9 @@ def import_documents(
 ) -> dict[str, Any]:
     """Read files and folders into a study.
 
-    Every article is kept as a document, refused with its reason, or found to be a copy of one
-    that is kept; the run goes on whatever a file holds. A file is known by its name within
+    Every article is kept as a document, refused with its reason, set aside as outside of what
+    ``[inclusion]`` in ``study.toml`` declares, or found to be a copy of one of its outlet that is
+    kept; the run goes on whatever a file holds. A file is known by its name within
     the given folder and its bytes: importing a folder again changes nothing, an edited
     ``manifest.csv`` changes the facts, another folder adds to the study. A refusal is
     lifted when a file of that name is read well later. A row of a table, or an article of a
@@ -52,8 +54,9 @@ def import_documents(
     -------
     dict
         What ``corpus/<study>/import.json`` holds: ``read`` = ``kept`` + ``refused`` +
-        ``duplicates``; ``refusals`` (file, reason), ``duplicates_of`` (file, same_as),
-        ``notes`` (file, note), ``passed_over``, ``lines`` (kept, cut by kind), ``documents``.
+        ``duplicates`` + ``outside``; ``outside_by`` (rule, how many), ``refusals`` (file, reason),
+        ``duplicates_of`` (file, same_as), ``outside_of`` (file, rule), ``notes`` (file, note),
+        ``passed_over``, ``lines`` (kept, cut by kind), ``documents``.
 
     Raises
     ------
@@ -62,7 +65,7 @@ def import_documents(
         names what no document has.
     """
     settings = read_study(study)
-    also = (settings["grouping"]["column"],)
+    also = tuple(dict.fromkeys([settings["grouping"]["column"], *rule_columns(settings)]))
     options = {
         "columns": check_columns(columns or {}, also=also),
         "also": also,
@@ -95,8 +98,9 @@ def _forget_remarks(ledger: Ledger, found: dict[str, Any]) -> None:
 
     ledger["notes"] = {name: notes for name, notes in ledger["notes"].items() if not is_read(name)}
     ledger["duplicates_of"] = [entry for entry in ledger["duplicates_of"] if not is_read(entry["file"])]
-    for file in [file for file in ledger["refusals"] if file not in names and is_read(file)]:
-        del ledger["refusals"][file]
+    for remarks in (ledger["refusals"], ledger["outside"]):
+        for file in [file for file in remarks if file not in names and is_read(file)]:
+            del remarks[file]
     for name, sentence in found["notes"]:
         note(ledger, name, sentence)
 

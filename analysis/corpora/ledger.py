@@ -7,14 +7,17 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpora.documents import ledger_folder
 from analysis.corpora.facts import DOCUMENT_COLUMNS
+from analysis.corpora.studies import read_study
+from analysis.corpora.weeks import outlet_weeks
 from analysis.files import read_json, study_folder, write_json
 from analysis.schema import conform
 from analysis.storage import read_csv, write_csv
 
 Ledger = dict[str, Any]
-"""``documents`` (doc_id to its record), ``duplicates_of``, ``refusals``, ``notes``, ``passed_over``; and
-``by_file``, ``by_text`` and ``names``, by which documents are found."""
+"""``documents`` (doc_id to its record), ``duplicates_of``, ``refusals``, ``outside``, ``notes``,
+``passed_over``; and ``by_file``, ``by_text`` and ``names``, by which documents are found."""
 
 HASHED_FROM = 150
 """Words from which a digest is published; the digest of a few words would give them back."""
@@ -31,6 +34,7 @@ def empty_ledger() -> Ledger:
         "documents": {},
         "duplicates_of": [],
         "refusals": {},
+        "outside": {},
         "notes": {},
         "passed_over": set(),
         "by_file": {},
@@ -46,8 +50,32 @@ def enter_document(ledger: Ledger, doc_id: str, record: dict[str, Any]) -> None:
     if doc_id not in namesakes:
         namesakes.append(doc_id)
     if record["clean"]:
-        ledger["by_text"].setdefault(record["clean"], doc_id)
+        ledger["by_text"].setdefault(record["clean"], {}).setdefault(record["facts"]["outlet"], doc_id)
     ledger["names"].add(doc_id.casefold())
+
+
+def drop_document(ledger: Ledger, doc_id: str) -> None:
+    """Take a document out of the ledger, if it is in it."""
+    record = ledger["documents"].pop(doc_id, None)
+    if record is None:
+        return
+    ledger["by_file"][record["file"]].remove(doc_id)
+    outlets = ledger["by_text"].get(record["clean"], {})
+    for outlet in [outlet for outlet, holder in outlets.items() if holder == doc_id]:
+        del outlets[outlet]
+    ledger["names"].discard(doc_id.casefold())
+
+
+def same_article(ledger: Ledger, clean: str, outlet: str) -> str:
+    """Return the document that holds this text already; empty if none does.
+
+    Another outlet that printed the same words printed them: only a text of the same outlet, or of an unknown
+    one, is a copy.
+    """
+    outlets: dict[str, str] = ledger["by_text"].get(clean, {})
+    if outlet:
+        return outlets.get(outlet, outlets.get("", ""))
+    return next(iter(outlets.values()), "")
 
 
 def read_ledger(study: str) -> Ledger:
@@ -56,13 +84,13 @@ def read_ledger(study: str) -> Ledger:
     A document that stands in only one of the two files is left out: an import was stopped
     between writing them, and the next one takes it in again.
     """
-    folder = study_folder(study)
+    folder = ledger_folder(study)
     ledger = empty_ledger()
     if not (folder / "import.json").is_file() or not (folder / "documents.csv").is_file():
         return ledger
     record = read_json(folder / "import.json")
     facts = {row["doc_id"]: row for row in read_csv(folder / "documents.csv").to_dict("records")}
-    private = folder / "local" / "digests.json"
+    private = study_folder(study) / "local" / "digests.json"
     digests = read_json(private) if private.is_file() else {}
     for entry in record["documents"]:
         row = facts.get(entry["doc_id"])
@@ -80,6 +108,7 @@ def read_ledger(study: str) -> Ledger:
             enter_document(ledger, entry["doc_id"], document)
     ledger["duplicates_of"] = [dict(entry) for entry in record["duplicates_of"]]
     ledger["refusals"] = {entry["file"]: entry["reason"] for entry in record["refusals"]}
+    ledger["outside"] = {entry["file"]: entry["rule"] for entry in record.get("outside_of", [])}
     for entry in record["notes"]:
         ledger["notes"].setdefault(entry["file"], []).append(entry["note"])
     ledger["passed_over"] = set(record["passed_over"])
@@ -108,7 +137,7 @@ def new_doc_id(ledger: Ledger, file: str) -> str:
 
 
 def import_record(study: str, ledger: Ledger) -> dict[str, Any]:
-    """Return the content of import.json: read = kept + refused + duplicates, and who is which."""
+    """Return the content of import.json: read = kept + refused + duplicates + outside, and who is which."""
     documents = [
         {
             "doc_id": doc_id,
@@ -122,6 +151,7 @@ def import_record(study: str, ledger: Ledger) -> dict[str, Any]:
     ]
     duplicates = sorted(ledger["duplicates_of"], key=lambda entry: (entry["file"], entry["same_as"]))
     refusals = [{"file": file, "reason": reason} for file, reason in sorted(ledger["refusals"].items())]
+    outside = [{"file": file, "rule": rule} for file, rule in sorted(ledger["outside"].items())]
     notes = [
         {"file": file, "note": note} for file in sorted(ledger["notes"]) for note in ledger["notes"][file]
     ]
@@ -130,12 +160,15 @@ def import_record(study: str, ledger: Ledger) -> dict[str, Any]:
         cut.update(entry["lines_cut"])
     return {
         "study": study,
-        "read": len(documents) + len(refusals) + len(duplicates),
+        "read": len(documents) + len(refusals) + len(duplicates) + len(outside),
         "kept": len(documents),
         "refused": len(refusals),
         "duplicates": len(duplicates),
+        "outside": len(outside),
+        "outside_by": dict(sorted(Counter(entry["rule"] for entry in outside).items())),
         "refusals": refusals,
         "duplicates_of": duplicates,
+        "outside_of": outside,
         "notes": notes,
         "passed_over": sorted(ledger["passed_over"]),
         "lines": {"kept": sum(entry["lines_kept"] for entry in documents), "cut": dict(sorted(cut.items()))},
@@ -144,8 +177,12 @@ def import_record(study: str, ledger: Ledger) -> dict[str, Any]:
 
 
 def write_ledger(study: str, ledger: Ledger) -> dict[str, Any]:
-    """Write documents.csv, the private digests and, last, import.json; return what import.json holds."""
-    folder = study_folder(study)
+    """Write documents.csv, the private digests and, last, import.json; return what import.json holds.
+
+    Of a study that is published as sums by outlet and week the facts of each text stay in ``local/``, and the
+    two public files hold the sums.
+    """
+    folder, private = study_folder(study), ledger_folder(study)
     rows = [
         record["facts"]
         | {
@@ -156,7 +193,7 @@ def write_ledger(study: str, ledger: Ledger) -> dict[str, Any]:
         for doc_id, record in sorted(ledger["documents"].items())
     ]
     table = conform(pd.DataFrame(rows, columns=list(DOCUMENT_COLUMNS)), "documents")
-    write_csv(folder / "documents.csv", table)
+    write_csv(private / "documents.csv", table)
     short = {
         doc_id: {"raw": record["raw"], "clean": record["clean"]}
         for doc_id, record in sorted(ledger["documents"].items())
@@ -164,5 +201,16 @@ def write_ledger(study: str, ledger: Ledger) -> dict[str, Any]:
     }
     write_json(folder / "local" / "digests.json", short)
     record = import_record(study, ledger)
-    write_json(folder / "import.json", record)
+    if private != folder:
+        write_csv(folder / "documents.csv", outlet_weeks(table, read_study(study)))
+        write_json(folder / "import.json", summed_record(record))
+    write_json(private / "import.json", record)
     return record
+
+
+def summed_record(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the record of an import without anything about a single text or row of a table."""
+    whole = {
+        name: [entry for entry in record[name] if "#" not in entry["file"]] for name in ("refusals", "notes")
+    }
+    return record | whole | {"duplicates_of": [], "outside_of": [], "documents": []}

@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from analysis.corpora.inclusion import read_rules
 from analysis.files import relative, study_folder
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 RESERVED = frozenset({"lexicons", "stance_targets", "con", "prn", "aux", "nul"})
-UNITS = {"these outlets": "document", "outlets of this kind": "outlet"}
-"""Estimand to the unit that its intervals resample."""
+UNITS = {"these outlets": ("document", "week"), "outlets of this kind": ("outlet",)}
+"""Estimand to the units that its intervals may resample, the usual one first."""
 
+OUTLET_WEEK = "outlet-week"
+RELEASES = ("document", OUTLET_WEEK)
+"""What a row of the published counts stands for."""
 
 SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("", "id", "text", None),
@@ -43,7 +47,13 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("grouping", "reference", "text", ""),
     ("inference", "estimand", "text", "these outlets"),
     ("inference", "unit", "text", ""),
+    ("inclusion", "within_period", "truth", False),
+    ("inclusion", "languages", "texts", []),
+    ("inclusion", "rules", "rules", []),
+    ("release", "unit", "text", "document"),
+    ("release", "texts", "text", "documents"),
     ("terms", "min_count", "integer", 5),
+    ("terms", "labels", "truth", False),
     ("terms", "nodes", "texts", []),
     ("terms", "term_choice", "texts", []),
     ("framing", "lexicons", "texts", []),
@@ -231,28 +241,8 @@ def _sides(value: Any, where: str) -> list[dict[str, Any]]:
 def _check_choices(settings: dict[str, Any], path: Path) -> None:
     """Check the values that depend on others, or come from a fixed list."""
     where = relative(path)
-    inference = settings["inference"]
-    estimand = inference["estimand"]
-    if estimand not in UNITS:
-        raise StudyError(
-            f"{where}: inference.estimand is {estimand!r}; it must be one of: {', '.join(UNITS)}."
-        )
-    inference["unit"] = inference["unit"] or UNITS[estimand]
-    if inference["unit"] != UNITS[estimand]:
-        raise StudyError(
-            f"{where}: inference.unit is {inference['unit']!r}; numbers about {estimand} resample the "
-            f"{UNITS[estimand]}, so it must be {UNITS[estimand]!r}."
-        )
-    grouping = settings["grouping"]
-    names = [side["name"] for side in grouping["sides"]]
-    for key in ("target", "reference"):
-        if grouping[key] and grouping[key] not in names:
-            raise StudyError(
-                f"{where}: grouping.{key} is {grouping[key]!r}, which is not one of the sides: "
-                f"{', '.join(names) or 'none is declared'}."
-            )
-    if grouping["target"] and grouping["target"] == grouping["reference"]:
-        raise StudyError(f"{where}: grouping.target and grouping.reference are the same side.")
+    _check_inference(settings, where)
+    _check_grouping(settings["grouping"], where)
     start, end = settings["period"]["from"], settings["period"]["to"]
     if start and end and start > end[: len(start)].ljust(len(start), "9"):
         raise StudyError(f"{where}: the period ends ({end}) before it begins ({start}).")
@@ -262,4 +252,43 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
                 raise StudyError(f"{where}: {section}.{key} has {name!r}, which is not the name of a {kind}.")
 
 
-CHECKS = {"sides": _sides, "truth": _truth, "integer": _integer, "texts": _texts}
+def _check_inference(settings: dict[str, Any], where: str) -> None:
+    inference = settings["inference"]
+    estimand = inference["estimand"]
+    if estimand not in UNITS:
+        raise StudyError(
+            f"{where}: inference.estimand is {estimand!r}; it must be one of: {', '.join(UNITS)}."
+        )
+    release = settings["release"]["unit"]
+    if release not in RELEASES:
+        raise StudyError(f"{where}: release.unit is {release!r}; it must be one of: {', '.join(RELEASES)}.")
+    units = tuple(unit for unit in UNITS[estimand] if release != OUTLET_WEEK or unit != "document")
+    inference["unit"] = inference["unit"] or units[0]
+    if inference["unit"] not in units:
+        raise StudyError(
+            f"{where}: inference.unit is {inference['unit']!r}; numbers about {estimand}, released by "
+            f"{release}, resample the {' or the '.join(units)}, so it must be "
+            f"{' or '.join(map(repr, units))}."
+        )
+
+
+def _check_grouping(grouping: dict[str, Any], where: str) -> None:
+    names = [side["name"] for side in grouping["sides"]]
+    for key in ("target", "reference"):
+        if grouping[key] and grouping[key] not in names:
+            raise StudyError(
+                f"{where}: grouping.{key} is {grouping[key]!r}, which is not one of the sides: "
+                f"{', '.join(names) or 'none is declared'}."
+            )
+    if grouping["target"] and grouping["target"] == grouping["reference"]:
+        raise StudyError(f"{where}: grouping.target and grouping.reference are the same side.")
+
+
+def _rules(value: Any, where: str) -> list[dict[str, Any]]:
+    try:
+        return read_rules(value)
+    except ValueError as error:
+        raise StudyError(f"{where}: {error}") from error
+
+
+CHECKS = {"sides": _sides, "truth": _truth, "integer": _integer, "texts": _texts, "rules": _rules}

@@ -7,7 +7,9 @@ from matplotlib.axes import Axes
 from analysis.figures.style import new_axes, shortened, side_styles
 
 
-def plot_document_sizes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_document_sizes(
+    table: pd.DataFrame, *, rows: tuple[str, str] = ("document", "documents"), ax: Axes | None = None
+) -> Axes:
     """Draw every document as a point at its number of tokens, by side.
 
     Points of a side are spread a little up and down, in a fixed pattern, so that equal ones show.
@@ -16,6 +18,8 @@ def plot_document_sizes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ----------
     table : DataFrame
         ``doc_id``, ``side``, ``n_tokens``.
+    rows : tuple of str
+        What one row, and what several are called.
     ax : Axes, optional
         Where to draw; a new figure is made if omitted.
 
@@ -33,10 +37,10 @@ def plot_document_sizes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.scatter(sizes, place + spread, color=colour, marker=marker, s=26, alpha=0.75, linewidths=0)
     counts = table.groupby("side")["doc_id"].count()
     labels = [
-        f"{shortened(side)}\n({counts[side]} document{'s' if counts[side] != 1 else ''})" for side in sides
+        f"{shortened(side)}\n({counts[side]} {rows[0] if counts[side] == 1 else rows[1]})" for side in sides
     ]
     ax.set_yticks(range(len(sides)), labels)
     ax.set_ylim(len(sides) - 0.5, -0.5)
     ax.set_xlim(0, max(table["n_tokens"].max(), 1) * 1.08)
-    ax.set_xlabel("tokens a document")
+    ax.set_xlabel(f"tokens {'an' if rows[0][0] in 'aeiou' else 'a'} {rows[0]}")
     return ax

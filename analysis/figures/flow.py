@@ -9,13 +9,15 @@ from analysis.figures.style import GREY, PALETTE, new_axes, shortened
 COLOURS = {"read": GREY, "refused": PALETTE[1], "duplicates": PALETTE[4], "kept": PALETTE[0]}
 
 
-def plot_flow(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_flow(table: pd.DataFrame, *, read: str = "files", ax: Axes | None = None) -> Axes:
     """Draw each stage of the flow as a bar, labelled with its number.
 
     Parameters
     ----------
     table : DataFrame
         Schema table ``flow``.
+    read : str
+        What was read.
     ax : Axes, optional
         Where to draw; a new figure is made if omitted.
 
@@ -40,5 +42,5 @@ def plot_flow(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.invert_yaxis()
     ax.set_xlim(0, max(table["n_documents"].max(), 1) * 1.12)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel("files")
+    ax.set_xlabel(read)
     return ax

@@ -40,7 +40,7 @@ def plot_term_choice(table: pd.DataFrame, *, by: str = "side", ax: Axes | None =
     step = min(0.26, 0.8 / max(len(sides), 1))
     for order, side in enumerate(sides):
         rows = table[(table[by] == side) & table["estimate"].notna()]
-        heights = rows["variant"].map(place) + step * (order - (len(sides) - 1) / 2)
+        heights = rows["variant"].map(place).astype(float) + step * (order - (len(sides) - 1) / 2)
         colour, marker = styles[side]
         known = rows["low"].notna().to_numpy()
         ax.hlines(heights, 100 * rows["low"], 100 * rows["high"], color=colour, linewidth=1.1)

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis import files, schema, storage
+from analysis import files, schema
+from analysis.corpora import write_features
 from analysis.framing.lexicon import Lexicon
 from analysis.framing.matches import FRAME_COUNTS, match_lexicon
 from analysis.framing.reading import read_lexicon
@@ -11,9 +12,8 @@ from analysis.text import Tokens
 
 def extract_frames(study: str, lexicon: str, tokens: Tokens) -> None:
     """Write how often each entry of a lexicon matched in each document, by voice, to ``features/``."""
-    folder = files.study_folder(study) / "features"
     counts = count_matches(tokens, read_lexicon(files.lexicon_path(lexicon)))
-    storage.write_parquet(folder / FRAME_COUNTS.format(lexicon=lexicon), counts, "frame_counts")
+    write_features(study, FRAME_COUNTS.format(lexicon=lexicon), counts, "frame_counts")
 
 
 def count_matches(tokens: Tokens, lexicon: Lexicon) -> pd.DataFrame:

@@ -4,13 +4,11 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import bootstrap, count_interval, sampling_units, share_interval
+from analysis.inference import bootstrap, count_interval, resampled, sampling_units, share_interval
 
 MEASURES = ("share", "per_thousand")
-METHODS = {
-    "doc_id": "documents resampled within outlets; exact interval at the effective number of matches",
-    "outlet": "outlets resampled within sides; exact interval at the effective number of matches",
-}
+ESTIMANDS = {"doc_id": "these outlets", "outlet": "outlets of this kind"}
+METHOD = "{what}; exact interval at the effective number of matches"
 NO_MATCHES = "no frame has a match in this group: there is nothing to share out"
 
 
@@ -44,8 +42,8 @@ def frame_shares(
     voice : {"own", "quoted"}, optional
         Count only these words. None counts all.
     unit : {"doc_id", "outlet"}
-        What is resampled: documents within outlets (these outlets) or outlets within sides (outlets of this
-        kind).
+        What is resampled: documents within outlets (these outlets), or their weeks where `documents` have a
+        column ``block``; or outlets within sides (outlets of this kind).
     n_resamples, random_state : int
         Of the bootstrap.
 
@@ -63,7 +61,7 @@ def frame_shares(
     """
     if voice not in (None, "own", "quoted"):
         raise ValueError(f"voice {voice!r}: give 'own', 'quoted' or None")
-    if unit not in METHODS:
+    if unit not in ESTIMANDS:
         raise ValueError(f"unit {unit!r}: give 'doc_id' or 'outlet'")
     documents = documents[documents[by].fillna("").astype(str) != ""].reset_index(drop=True)
     if documents.empty:
@@ -127,7 +125,7 @@ def _group_rows(
     random_state: int,
 ) -> list[dict[str, object]]:
     """Estimate both measures of every frame in one group; `part` is frame counts, then the size."""
-    estimand = "these outlets" if unit == "doc_id" else "outlets of this kind"
+    estimand = ESTIMANDS[unit]
     position, strata, reason = sampling_units(documents, by=by, estimand=estimand)
     units = np.zeros((len(strata), part.shape[1]))
     np.add.at(units, position, part)
@@ -147,7 +145,7 @@ def _group_rows(
                 "low": low[place],
                 "high": high[place],
                 "n_documents": len(documents),
-                "method": METHODS[unit],
+                "method": METHOD.format(what=resampled(documents, estimand)),
                 "reason": missing,
             }
             for place, frame in enumerate(frames)

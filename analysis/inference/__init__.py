@@ -7,9 +7,10 @@ from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
 from analysis.inference.reliability import krippendorff_alpha
 from analysis.inference.shares import MIN_LABELS, coder_error_band, estimate_share
-from analysis.inference.units import MIN_DOCUMENTS, MIN_OUTLETS, RESAMPLED, sampling_units
+from analysis.inference.units import BLOCK, MIN_DOCUMENTS, MIN_OUTLETS, RESAMPLED, resampled, sampling_units
 
 __all__ = [
+    "BLOCK",
     "MIN_DOCUMENTS",
     "MIN_LABELS",
     "MIN_OUTLETS",
@@ -22,6 +23,7 @@ __all__ = [
     "estimate_share",
     "krippendorff_alpha",
     "permutation_test",
+    "resampled",
     "resampling_weights",
     "sampling_units",
     "share_interval",

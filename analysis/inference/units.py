@@ -6,8 +6,11 @@ import pandas as pd
 RESAMPLED = {"these outlets": "doc_id", "outlets of this kind": "outlet"}
 """Estimand to the column of documents that names the unit of resampling."""
 
+BLOCK = "block"
+"""Column of documents that names the week of each, where weeks are resampled; empty where unknown."""
+
 MIN_DOCUMENTS = 5
-"""Fewest documents a side for an interval about these outlets."""
+"""Fewest documents a side, or week blocks, for an interval about these outlets."""
 
 MIN_OUTLETS = 10
 """Fewest outlets a side for an interval about outlets of this kind."""
@@ -18,14 +21,16 @@ def sampling_units(
 ) -> tuple[np.ndarray, np.ndarray, str]:
     """Say what to resample for a comparison of the groups `by`.
 
-    For ``"these outlets"`` the unit is the document, drawn within its outlet; outlets of one side
-    that have a single document are pooled, since one document drawn from itself has no spread.
-    For ``"outlets of this kind"`` the unit is the outlet, drawn within its side.
+    For ``"these outlets"`` the unit is the document, drawn within its outlet, or, where `documents` have a
+    column ``block``, all documents of an outlet in one week (Monday to Sunday): what happens in a week makes
+    its articles alike. Outlets of one side that have a single unit are pooled, since one unit drawn from
+    itself has no spread. For ``"outlets of this kind"`` the unit is the outlet, drawn within its side.
 
     Parameters
     ----------
     documents : DataFrame
-        With the column `by` and, if known, ``outlet``; an unknown outlet counts as one of its own side.
+        With the column `by` and, if known, ``outlet``; an unknown outlet counts as one of its own side;
+        and ``block`` where weeks are resampled.
     by : str
         The grouping that is compared.
     estimand : str
@@ -48,6 +53,8 @@ def sampling_units(
     side = documents[by].astype(str).to_numpy()
     outlet = documents["outlet"].fillna("").astype(str).to_numpy() if "outlet" in documents else side
     pairs = np.array([f"{s}\x1f{o}" for s, o in zip(side, outlet, strict=True)], dtype=object)
+    if estimand == "these outlets" and BLOCK in documents:
+        return _week_blocks(side, pairs, documents[BLOCK].fillna("").astype(str).to_numpy(dtype=object))
     if estimand == "these outlets":
         strata = _pool_single(side, pairs)
         return np.arange(len(documents)), strata, _too_few(side, MIN_DOCUMENTS, "document", "documents")
@@ -58,8 +65,41 @@ def sampling_units(
     raise ValueError(f"estimand {estimand!r} is neither 'these outlets' nor 'outlets of this kind'")
 
 
+def resampled(documents: pd.DataFrame, estimand: str) -> str:
+    """Say in words what intervals about `documents` resample, and within what.
+
+    Examples
+    --------
+    >>> resampled(pd.DataFrame({"doc_id": ["a"], "block": ["2022-07-04"]}), "these outlets")
+    'weeks (Monday to Sunday) resampled within outlets'
+    """
+    if estimand != "these outlets":
+        return "outlets resampled within sides"
+    if BLOCK in documents:
+        return "weeks (Monday to Sunday) resampled within outlets"
+    return "documents resampled within outlets"
+
+
+def _week_blocks(
+    side: np.ndarray, pairs: np.ndarray, block: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, str]:
+    """Return the weeks of each outlet as units, its outlet as stratum, and why they will not do."""
+    keys = np.array([f"{pair}\x1e{week}" for pair, week in zip(pairs, block, strict=True)], dtype=object)
+    names, position = np.unique(keys.astype(str), return_inverse=True)
+    owners = np.array([name.partition("\x1e")[0] for name in names], dtype=object)
+    sides = np.array([owner.partition("\x1f")[0] for owner in owners], dtype=object)
+    undated = int((block == "").sum())
+    reason = _too_few(sides, MIN_DOCUMENTS, "week", "weeks")
+    if undated:
+        reason = (
+            f"{undated} of {len(block)} documents are not dated to the day, so their weeks are unknown: date "
+            'them, or resample documents (unit = "document" under [inference])'
+        )
+    return position, _pool_single(sides, owners), reason
+
+
 def _pool_single(side: np.ndarray, pairs: np.ndarray) -> np.ndarray:
-    """Join single-document outlets of a side; join them to another outlet if only one is single."""
+    """Join the outlets of a side that have one unit; join it to another outlet if only one has."""
     _, inverse, sizes = np.unique(pairs.astype(str), return_inverse=True, return_counts=True)
     strata = pairs.astype(object).copy()
     for name in np.unique(side):
@@ -68,7 +108,7 @@ def _pool_single(side: np.ndarray, pairs: np.ndarray) -> np.ndarray:
             others = np.unique(strata[(side == name) & ~single].astype(str))
             strata[single] = others[0]
         elif single.any():
-            strata[single] = f"{name}\x1f(single documents)"
+            strata[single] = f"{name}\x1f(single units)"
     return strata.astype(str)
 
 

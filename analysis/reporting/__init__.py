@@ -4,6 +4,7 @@ from analysis.reporting.build import build_study
 from analysis.reporting.citation import UnknownIdentifierError, cite
 from analysis.reporting.display import show_figure, show_findings, show_table
 from analysis.reporting.findings import read_findings, record_finding
+from analysis.reporting.label_readings import record_label_findings
 from analysis.reporting.notebooks import notebook_source, run_notebooks
 from analysis.reporting.readings import (
     record_corpus_findings,
@@ -11,18 +12,23 @@ from analysis.reporting.readings import (
     record_keyness_findings,
 )
 from analysis.reporting.report import build_report
+from analysis.reporting.rows import count_rows, number_of, row_names
 
 __all__ = [
     "UnknownIdentifierError",
     "build_report",
     "build_study",
     "cite",
+    "count_rows",
     "notebook_source",
+    "number_of",
     "read_findings",
     "record_corpus_findings",
     "record_finding",
     "record_frame_findings",
     "record_keyness_findings",
+    "record_label_findings",
+    "row_names",
     "run_notebooks",
     "show_figure",
     "show_findings",

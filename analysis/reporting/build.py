@@ -127,7 +127,7 @@ def make_features(study: str) -> None:
 
     documents = read_texts(study)
     tokens = tokenize_with_voice(documents)
-    extract_terms(study, tokens)
+    extract_terms(study, tokens, documents)
     extract_stance(study, tokens, documents)
     for lexicon in read_study(study)["framing"]["lexicons"]:
         extract_frames(study, lexicon, tokens)

@@ -10,6 +10,7 @@ import pandas as pd
 from IPython.display import HTML, Image, Markdown, display
 
 from analysis import files
+from analysis.reporting.rows import with_row_names
 
 
 def format_number(value: Any) -> str:
@@ -46,8 +47,16 @@ def format_table(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(shown)
 
 
-def show_table(table: pd.DataFrame, *, rows: int = 12) -> HTML:
-    """Return the first `rows` rows of `table` for reading, and say how many there are."""
+def show_table(table: pd.DataFrame, *, rows: int = 12, source: dict[str, Any] | None = None) -> HTML:
+    """Return the first `rows` rows of `table` for reading, and say how many there are.
+
+    Columns that count documents are named after what the rows of the study are, which `source` (from
+    :func:`analysis.reporting.notebook_source`) says.
+    """
+    if table.empty:
+        return HTML("<p>no rows</p>")
+    if source is not None:
+        table = with_row_names(table, source["rows"])
     content = format_table(table.head(rows)).to_html(index=False, border=0)
     rest = f"<p>{rows} of {len(table):,} rows</p>" if len(table) > rows else ""
     return HTML(content + rest)

@@ -13,6 +13,7 @@ from analysis import files
 from analysis.corpora import read_study
 from analysis.framing import read_lexicon
 from analysis.reporting.findings import findings_path, forget_findings
+from analysis.reporting.rows import row_names
 
 TIMEOUT = 1800
 
@@ -41,7 +42,8 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
     Returns
     -------
     dict
-        ``study, version, notebook, inputs, lexicons`` for ``save_figure`` and ``record_finding``.
+        ``study, version, notebook, inputs, lexicons`` for ``save_figure`` and ``record_finding``, and
+        ``rows``: what the rows of the study's counts are called (:func:`analysis.reporting.row_names`).
     """
     paths = [files.study_folder(study) / name for name in ("study.toml", *inputs)]
     lexicons = {}
@@ -55,6 +57,7 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
         "notebook": notebook,
         "inputs": paths,
         "lexicons": lexicons,
+        "rows": row_names(study),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.reporting.findings import record_finding
+from analysis.reporting.rows import Rows, count_rows, number_of
 
 Finding = dict[str, Any]
 SMALLEST_LOG_RATIO = 0.15
@@ -35,17 +36,21 @@ def record_corpus_findings(
     flow: pd.DataFrame, documents: pd.DataFrame, voices: pd.DataFrame, *, source: dict[str, Any]
 ) -> list[Finding]:
     """Record what the corpus holds: documents, tokens by side, and the share that is quoted."""
+    rows = source["rows"]
     stages = dict(zip(flow["stage"], flow["n_documents"], strict=True))
+    outside = sum(number for stage, number in stages.items() if stage.startswith("outside"))
+    kept = rows["texts"] or "documents"
     findings = [
         record_finding(
             "documents",
             stages["kept"],
             None,
             None,
-            "documents",
-            f"Of {_count(stages['read'], 'file')} read, {stages['kept']:,} became documents of the study; "
-            f"{_were(stages['refused'], 'refused')} and "
-            f"{_were(stages['duplicates'], 'set aside as duplicates')}.",
+            kept,
+            f"Of {_count(stages['read'], 'row' if rows['texts'] else 'file')} read, {stages['kept']:,} "
+            f"became {kept} of the study; {_were(stages['refused'], 'refused')}"
+            + (f", {_were(outside, 'outside of what the study includes')}," if outside else "")
+            + f" and {_were(stages['duplicates'], 'set aside as duplicates')}.",
             source=source,
             n=stages["kept"],
             method="count",
@@ -61,8 +66,9 @@ def record_corpus_findings(
                 None,
                 None,
                 "tokens",
-                f"The side “{side}” holds {_count(len(members), 'document')} with {tokens:,} tokens, "
-                f"a median of {members['n_tokens'].median():,.0f} a document.",
+                f"The side “{side}” holds {count_rows(members, rows)} with {tokens:,} tokens, "
+                f"a median of {members['n_tokens'].median():,.0f} {'an' if rows['texts'] else 'a'} "
+                f"{rows['one']}.",
                 source=source,
                 n=len(members),
                 method="count",
@@ -140,10 +146,10 @@ def record_keyness_findings(
                 _keyness_reading(row, more, less, counts),
                 source=source,
                 n=row.n_documents,
-                method="Log Ratio, smoothed by 0.5; interval from the spread between documents, "
-                f"simultaneous over {n_compared} features",
+                method="Log Ratio, smoothed by 0.5; interval from the spread between "
+                f"{source['rows']['resampled']}, simultaneous over {n_compared} features",
                 figure=f"{source['study']}/{source['notebook']}/keyness",
-                robustness=_keyness_robustness(row),
+                robustness=_keyness_robustness(row, source["rows"]),
                 reason=row.reason,
             )
         )
@@ -249,8 +255,8 @@ def _times(factor: float) -> str:
     return f"{factor:.2f}" if f"{factor:.1f}" == "1.0" and factor != 1 else f"{factor:,.1f}"
 
 
-def _keyness_robustness(row: Any) -> str:
-    spread = f"Found in {_count(row.n_documents, 'document')}."
+def _keyness_robustness(row: Any, rows: Rows) -> str:
+    spread = f"Found in {number_of(row.n_documents, rows)}."
     if pd.isna(row.robust):
         return spread
     if row.robust:

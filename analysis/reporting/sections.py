@@ -7,7 +7,14 @@ from typing import Any
 import pandas as pd
 
 from analysis import files
-from analysis.corpora import check_study, document_flow, read_documents, read_study
+from analysis.corpora import (
+    FEWEST_SHARING,
+    FEWEST_TEXTS,
+    check_study,
+    document_flow,
+    read_documents,
+    read_study,
+)
 from analysis.figures import read_record
 from analysis.inference import MIN_DOCUMENTS
 from analysis.reporting import markdown
@@ -22,6 +29,7 @@ from analysis.reporting.notebooks import (
     sources,
 )
 from analysis.reporting.readings import slug
+from analysis.reporting.rows import row_names
 
 INTERPRETATION = "interpretation.md"
 BIBLIOGRAPHY_LIMIT = 60
@@ -29,6 +37,12 @@ FRAMES = (
     "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches of the "
     "side. Where matches overlap, the longest counts once. A match shows that the words of a frame were used "
     "[@entman_1993], not that its author holds the view."
+)
+SUMMED = (
+    "Nothing is published of single {texts}: counts are summed by outlet and week (Monday to Sunday). Weeks "
+    "with fewer than {fewest} {texts} of an outlet are joined with its next. A word is counted by name where "
+    "at least {sharing} {texts} of the study have it, and where at least {fewest} {texts} of the {one} hold "
+    "words in that voice; other words count in the number of tokens only."
 )
 LEXICONS = "A lexicon counts expressions. It does not read irony, negation or whose view is reported."
 
@@ -100,8 +114,9 @@ def certainty(study: str) -> str:
     rows = [row for row in map(find, _shown(study)) if row is not None]
     shared = Counter(row["reason"] for row in rows if row["reason"])
     standing = (
-        f"Intervals rest on {_spread(read_study(study))}, never on words, since words of one article are "
-        "not independent of each other."
+        f"Intervals rest on {_spread(read_study(study))}, never on words, since words of one "
+        f"{'week' if read_study(study)['inference']['unit'] == 'week' else 'article'} are not independent of "
+        "each other."
     )
     missing = [
         f"No interval is given for {_of(count, len(rows), 'findings')}: {markdown.escape(reason)}."
@@ -118,6 +133,8 @@ def certainty(study: str) -> str:
 def _spread(settings: dict[str, Any]) -> str:
     if settings["inference"]["unit"] == "outlet":
         return "the spread between outlets of one side"
+    if settings["inference"]["unit"] == "week":
+        return "the spread between weeks (Monday to Sunday) of one outlet"
     return "the spread between documents of one outlet"
 
 
@@ -158,9 +175,19 @@ def methods(study: str) -> str:
 def data(study: str) -> str:
     """Account for the files and list the documents."""
     documents = read_documents(study)
-    flow = document_flow(study).rename(columns={"n_documents": "files"})
-    parts = [markdown.table(flow, "What became of each file.", "flow")]
-    if len(documents) <= BIBLIOGRAPHY_LIMIT:
+    rows = row_names(study)
+    read = "rows" if rows["texts"] else "files"
+    flow = document_flow(study).rename(columns={"n_documents": read})
+    parts = [markdown.table(flow, f"What became of each {read[:-1]}.", "flow")]
+    if rows["texts"]:
+        counts = documents.groupby(["side", "outlet"]).agg(n=("n_texts", "size"), texts=("n_texts", "sum"))
+        counts = counts.reset_index().rename(columns={"n": rows["many"], "texts": rows["texts"]})
+        caption = (
+            f"{rows['texts'].capitalize()} by side and outlet, and the {rows['many']} they are summed up in."
+        )
+        parts.append(markdown.table(counts, caption, "outlets"))
+        parts.append(markdown.escape(SUMMED.format(**rows, fewest=FEWEST_TEXTS, sharing=FEWEST_SHARING)))
+    elif len(documents) <= BIBLIOGRAPHY_LIMIT:
         parts.append("### The documents\n\n" + "\n".join(_entry(row) for row in documents.itertuples()))
     else:
         counts = documents.groupby(["side", "outlet"]).size().reset_index(name="documents")

@@ -20,6 +20,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("source_file", "text", "", "file that the document was read from"),
         ("basis_note", "text", "", "what the facts rest on where they are not plainly stated"),
     ),
+    "outlet_weeks": (
+        ("doc_id", "text", "", "identifier: outlet and week, or first and last of joined weeks"),
+        ("outlet", "text", "", "who published the texts; empty where unknown"),
+        ("side", "text", "", "the study's own grouping"),
+        ("country", "text", "ISO 3166-1 alpha-2", "country of the outlet; empty where unknown"),
+        ("date", "text", "ISO 8601, as precise as known", "first day of the week within the study's period"),
+        ("date_basis", "text", "", "stated, relative, inferred or unknown; inferred where texts differ"),
+        ("language", "text", "BCP 47", "language of the texts; empty where they differ"),
+        ("genre", "text", "", "genre of the texts; empty where they differ"),
+        ("n_texts", "integer", "texts", "headlines or articles that the row sums up"),
+        ("n_weeks", "integer", "weeks", "weeks with texts that the row joins; 1 where none had to be joined"),
+    ),
     "outlets": (
         ("outlet", "text", "", "name, as in documents"),
         ("country", "text", "ISO 3166-1 alpha-2", "country of its seat; empty where unknown"),
@@ -114,7 +126,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "whose words: the voice of the first token"),
     ),
     "flow": (
-        ("stage", "text", "", "read, refused, duplicates or kept"),
+        ("stage", "text", "", "read, refused, duplicates, outside and by which rule, or kept"),
         ("n_documents", "integer", "files", "how many"),
         ("explanation", "text", "", "what the stage means"),
     ),

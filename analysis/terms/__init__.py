@@ -24,9 +24,10 @@ from analysis.terms.extract import extract_terms
 from analysis.terms.frequency import frequency, most_frequent
 from analysis.terms.influence import influence
 from analysis.terms.keyness import keyness, strongest_features
+from analysis.terms.labels import unlabelled_choice, unlabelled_keyness
 from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
 from analysis.terms.periods import fitting_period, read_events
-from analysis.terms.term_choice import first_use, read_variant_counts, term_choice
+from analysis.terms.term_choice import choice_by_voice, first_use, read_variant_counts, term_choice
 from analysis.terms.trend import trend
 from analysis.terms.variants import read_variants
 from analysis.terms.voices import voice_shares
@@ -35,6 +36,7 @@ from analysis.terms.word_shift import largest_shifts, word_shift
 __all__ = [
     "bayes_factor_bic",
     "chi_squared",
+    "choice_by_voice",
     "collocations",
     "compared_documents",
     "cubic_pointwise_mutual_information",
@@ -77,6 +79,8 @@ __all__ = [
     "t_score",
     "term_choice",
     "trend",
+    "unlabelled_choice",
+    "unlabelled_keyness",
     "voice_shares",
     "weighted_log_odds",
     "word_shift",

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis import files, schema
+from analysis.inference import BLOCK
 from analysis.terms.keyness import keyness
 from analysis.text import DocumentFeatureMatrix
 
@@ -18,6 +19,8 @@ def split_halves(
     dfm: DocumentFeatureMatrix, *, by: str, side: str, random_state: int = 0
 ) -> DocumentFeatureMatrix:
     """Part the documents of one side at random into two halves, evenly within each outlet.
+
+    Where weeks are resampled (column ``block``), all documents of an outlet in one week go to the same half.
 
     Returns
     -------
@@ -34,11 +37,17 @@ def split_halves(
         raise ValueError(f"the side {side!r} has {len(kept.documents)} documents with tokens: no halves")
     random = np.random.default_rng(random_state)
     outlet = kept.documents["outlet"].fillna("").astype(str) if "outlet" in kept.documents else ""
-    drawn = kept.documents.assign(outlet=outlet, draw=random.random(len(kept.documents)))
-    order = drawn.reset_index(drop=True).sort_values(["outlet", "draw"]).index.to_numpy()
+    own = np.arange(len(kept.documents)).astype(str)
+    block = kept.documents[BLOCK].where(kept.documents[BLOCK] != "", own) if BLOCK in kept.documents else own
+    units = kept.documents.assign(outlet=outlet, block=block).groupby(["outlet", "block"], sort=False)
+    number = units.ngroup().to_numpy()
+    drawn = pd.DataFrame({"outlet": units["doc_id"].first().index.get_level_values("outlet")})
+    drawn["draw"] = random.random(len(drawn))
+    order = drawn.sort_values(["outlet", "draw"]).index.to_numpy()
     half = np.empty(len(order), dtype=object)
     # going on alternately through all outlets keeps the halves even where outlets have odd numbers
     half[order] = np.where(np.arange(len(order)) % 2 == 0, "first", "second")
+    half = half[number]
     return DocumentFeatureMatrix(
         kept.counts, kept.features, kept.documents.assign(half=half), kept.sizes, kept.estimand
     )

@@ -1,29 +1,34 @@
 """The counts of a study, read back from its features."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis import files, storage
 from analysis.corpora import read_documents, read_study
-from analysis.terms.extract import COUNTS, SIZES
+from analysis.terms.extract import COUNTS, SIZES, UNLABELLED
+from analysis.terms.periods import period_starts
 from analysis.text import VOICES, DocumentFeatureMatrix
 from analysis.text.tokens import voice_codes
 
 
-def study_documents(study: str) -> pd.DataFrame:
-    """Return the documents of a study with their sizes.
+def study_documents(study: str, *, labels: bool = True) -> pd.DataFrame:
+    """Return the documents of a study with their sizes, also without labels of running stories.
 
     Returns
     -------
     DataFrame
-        The columns of schema table ``documents``, then ``n_tokens``, ``n_tokens_own`` and
-        ``n_tokens_quoted``; what is neither is of uncertain voice.
+        The columns of schema table ``documents`` (or ``outlet_weeks``, where that is what a row stands for),
+        then ``n_tokens``, ``n_tokens_own`` and ``n_tokens_quoted``, what is neither being of uncertain voice;
+        ``n_texts``, 1 where a row is a document; and, where the study resamples weeks, ``block``, the
+        outlet's week that the row belongs to.
     """
-    sizes = storage.read_parquet(files.study_folder(study) / "features" / SIZES, "sizes")
+    sizes = storage.read_parquet(features_path(study, SIZES, labels=labels), "sizes")
     table = sizes.pivot_table(index="doc_id", columns="voice", values="n_tokens", aggfunc="sum", fill_value=0)
     table = table.reindex(columns=list(VOICES), fill_value=0)
-    documents = read_documents(study)
+    documents = _with_blocks(read_documents(study), study)
     table = table.reindex(documents["doc_id"], fill_value=0)
     quoted = [voice for voice in VOICES if voice.startswith("quoted")]
     return documents.assign(
@@ -33,13 +38,35 @@ def study_documents(study: str) -> pd.DataFrame:
     )
 
 
-def compared_documents(study: str) -> pd.DataFrame:
+def _with_blocks(documents: pd.DataFrame, study: str) -> pd.DataFrame:
+    """Add how many texts a row stands for, and the week block that it is resampled with, if any."""
+    is_week = "n_texts" in documents
+    if read_study(study)["inference"]["unit"] == "week":
+        own = documents["doc_id"] if is_week else period_starts(documents["date"], "week")
+        documents = documents.assign(block=own)
+    return documents if is_week else documents.assign(n_texts=1)
+
+
+def features_path(study: str, name: str, *, labels: bool = True) -> Path:
+    """Return where a table of features lies, with or without the labels of running stories.
+
+    Raises
+    ------
+    ValueError
+        If `labels` are to be left out and the study does not declare them.
+    """
+    if not labels and not read_study(study)["terms"]["labels"]:
+        raise ValueError(f"study {study!r} declares no labels: set labels = true under [terms]")
+    return files.study_folder(study) / "features" / (name if labels else UNLABELLED[name])
+
+
+def compared_documents(study: str, *, labels: bool = True) -> pd.DataFrame:
     """Return the documents of :func:`study_documents` that are on a side; the others take no part."""
-    documents = study_documents(study)
+    documents = study_documents(study, labels=labels)
     return documents[documents["side"] != ""].reset_index(drop=True)
 
 
-def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatrix:
+def read_counts(study: str, *, voice: str | None = None, labels: bool = True) -> DocumentFeatureMatrix:
     """Return the counts of types by document of a study, of the documents that are on a side.
 
     Parameters
@@ -48,15 +75,16 @@ def read_counts(study: str, *, voice: str | None = None) -> DocumentFeatureMatri
         Name of the study.
     voice : str, optional
         Count only these words: one of `VOICES`, or ``"quoted"``.
+    labels : bool
+        Count labels of running stories too; without them only where the study declares ``labels``.
     """
-    folder = files.study_folder(study) / "features"
-    documents = compared_documents(study)
+    documents = compared_documents(study, labels=labels)
     voices = [VOICES[code] for code in voice_codes(voice)]
     counts, sizes = (
         table[table["voice"].isin(voices)]
         for table in (
-            storage.read_parquet(folder / COUNTS, "counts"),
-            storage.read_parquet(folder / SIZES, "sizes"),
+            storage.read_parquet(features_path(study, COUNTS, labels=labels), "counts"),
+            storage.read_parquet(features_path(study, SIZES, labels=labels), "sizes"),
         )
     )
     counts = counts[counts["doc_id"].isin(documents["doc_id"])]

@@ -5,49 +5,73 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import files, storage
-from analysis.corpora import read_study
+from analysis import files
+from analysis.corpora import read_study, write_features
 from analysis.terms.nearness import count_near
 from analysis.terms.variants import count_variants, read_variants
 from analysis.text import VOICES, Tokens
+from analysis.text.labels import without_labels
 
 SIZES = "sizes.parquet"
 COUNTS = "counts.parquet"
 NODES = "nodes.parquet"
 COLLOCATES = "collocates.parquet"
 VARIANTS = "term_choice.parquet"
+UNLABELLED = {name: f"unlabelled_{name}" for name in (SIZES, COUNTS, VARIANTS)}
+"""Files of the same counts without labels of running stories, where the study declares ``labels``."""
 
 
-def extract_terms(study: str, tokens: Tokens) -> None:
+def extract_terms(study: str, tokens: Tokens, documents: pd.DataFrame | None = None) -> None:
     """Write what the study's terms need to ``features/``.
 
     Tokens and types by document and voice; collocates of the node words and counts of the
-    term-choice variants that ``study.toml`` declares, whose files are removed where it declares none.
+    term-choice variants that ``study.toml`` declares, whose files are removed where it declares none;
+    and, where it declares ``labels``, the same counts without the labels of running stories.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study.
+    tokens : Tokens
+        Its tokens, with their voices.
+    documents : DataFrame, optional
+        ``text`` and ``outlet``, by which labels are told; needed where the study declares them.
     """
     folder = files.study_folder(study) / "features"
-    storage.write_parquet(folder / SIZES, token_counts(tokens), "sizes")
-    storage.write_parquet(folder / COUNTS, type_counts(tokens), "counts")
     declared = read_study(study)["terms"]
-    _extract_nodes(folder, tokens, declared.get("nodes", []))
-    _extract_variants(folder, tokens, declared.get("term_choice", []))
+    _extract_counts(study, tokens, tokens, {})
+    _extract_nodes(study, folder, tokens, declared["nodes"])
+    if declared["labels"] and documents is not None:
+        _extract_counts(study, without_labels(tokens, documents), tokens, UNLABELLED)
+    else:
+        for name in UNLABELLED.values():
+            (folder / name).unlink(missing_ok=True)
 
 
-def _extract_nodes(folder: Path, tokens: Tokens, nodes: list[str]) -> None:
+def _extract_counts(study: str, tokens: Tokens, whole: Tokens, names: dict[str, str]) -> None:
+    """Write sizes, counts of types and of variants, under other `names` where given.
+
+    A headline is about what its label names, so that the scope of variants is told by the `whole` of it.
+    """
+    term_sets = [files.term_choice_path(name) for name in read_study(study)["terms"]["term_choice"]]
+    write_features(study, names.get(SIZES, SIZES), token_counts(tokens), "sizes")
+    write_features(study, names.get(COUNTS, COUNTS), type_counts(tokens), "counts")
+    variants = names.get(VARIANTS, VARIANTS)
+    if not term_sets:
+        (files.study_folder(study) / "features" / variants).unlink(missing_ok=True)
+        return
+    parts = [count_variants(tokens, read_variants(path), whole=whole) for path in term_sets]
+    write_features(study, variants, pd.concat(parts, ignore_index=True), "variant_counts")
+
+
+def _extract_nodes(study: str, folder: Path, tokens: Tokens, nodes: list[str]) -> None:
     if not nodes:
         for name in (NODES, COLLOCATES):
             (folder / name).unlink(missing_ok=True)
         return
     counted, collocates = count_near(tokens, nodes)
-    storage.write_parquet(folder / NODES, counted, "nodes")
-    storage.write_parquet(folder / COLLOCATES, collocates, "collocates")
-
-
-def _extract_variants(folder: Path, tokens: Tokens, term_sets: list[str]) -> None:
-    if not term_sets:
-        (folder / VARIANTS).unlink(missing_ok=True)
-        return
-    parts = [count_variants(tokens, read_variants(files.term_choice_path(name))) for name in term_sets]
-    storage.write_parquet(folder / VARIANTS, pd.concat(parts, ignore_index=True), "variant_counts")
+    write_features(study, NODES, counted, "nodes")
+    write_features(study, COLLOCATES, collocates, "collocates")
 
 
 def token_counts(tokens: Tokens) -> pd.DataFrame:

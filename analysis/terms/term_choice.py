@@ -2,25 +2,24 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special, stats
 
 from analysis import files, schema, storage
-from analysis.inference import bootstrap, sampling_units, share_interval
+from analysis.inference import bootstrap, resampled, sampling_units, share_interval
+from analysis.terms.counts import features_path
 from analysis.terms.extract import VARIANTS
 from analysis.terms.periods import cells
 from analysis.terms.variants import read_variants
 
-METHODS = {
-    "these outlets": "documents resampled within outlets; {rest}",
-    "outlets of this kind": "outlets resampled within sides; {rest}",
-}
 SHARE = "exact interval at the effective number of occurrences"
 ENTROPY = "t interval"
 NO_CHOICE = "no variant occurs: there is nothing to share out"
 ONE_VARIANT = "one variant only: its spread says nothing about the entropy"
 
 
-def read_variant_counts(study: str, term_set: str, *, voice: str | None = None) -> pd.DataFrame:
+def read_variant_counts(
+    study: str, term_set: str, *, voice: str | None = None, labels: bool = True
+) -> pd.DataFrame:
     """Return how often each variant of a set is chosen in each document of a study.
 
     Parameters
@@ -29,6 +28,8 @@ def read_variant_counts(study: str, term_set: str, *, voice: str | None = None) 
         Name of the study; one of the sets that its ``terms.term_choice`` declares.
     voice : {"own", "quoted"}, optional
         Count only these words. None counts all.
+    labels : bool
+        Count labels of running stories too; without them only where the study declares ``labels``.
 
     Returns
     -------
@@ -36,7 +37,7 @@ def read_variant_counts(study: str, term_set: str, *, voice: str | None = None) 
         Schema table ``variant_counts``; ``variant`` is categorical with every variant of the set, in
         the order of its file, so that one that nobody uses is not forgotten.
     """
-    counts = storage.read_parquet(files.study_folder(study) / "features" / VARIANTS, "variant_counts")
+    counts = storage.read_parquet(features_path(study, VARIANTS, labels=labels), "variant_counts")
     kept = counts[counts["term_set"] == term_set]
     if voice is not None:
         kept = kept[kept["voice"].str.startswith(voice)]
@@ -101,6 +102,30 @@ def term_choice(
         rows.append(cell.assign(**{by: side, "period": start}))
     table = pd.concat(rows, ignore_index=True).assign(term_set=name, voice=voice)
     return schema.conform(table, "term_choice", rename={"side": by})
+
+
+def choice_by_voice(study: str, term_set: str, documents: pd.DataFrame, *, estimand: str) -> pd.DataFrame:
+    """Estimate the choice in the outlets' own words and in those they quote, each side and voice apart.
+
+    Parameters
+    ----------
+    study, term_set, documents, estimand
+        As for :func:`read_variant_counts` and :func:`term_choice`.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``term_choice``, rows of measure ``share`` with an occurrence.
+    """
+    parts = [
+        term_choice(
+            read_variant_counts(study, term_set, voice=voice), documents, voice=voice, estimand=estimand
+        )
+        for voice in ("own", "quoted")
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    kept = table[(table["measure"] == "share") & (table["count"] > 0)]
+    return schema.conform(kept.sort_values(["side", "voice"], kind="stable"), "term_choice")
 
 
 def first_use(counts: pd.DataFrame, documents: pd.DataFrame, *, by: str = "side") -> pd.DataFrame:
@@ -173,7 +198,7 @@ def _cell(
             "low": low,
             "high": high,
             "n_documents": len(documents),
-            "method": [METHODS[estimand].format(rest=rest) for rest in rests],
+            "method": [f"{resampled(documents, estimand)}; {rest}" for rest in rests],
             "reason": reasons,
         }
     )
@@ -181,7 +206,7 @@ def _cell(
 
 def _shares_and_entropy(sums: np.ndarray) -> np.ndarray:
     shares = sums / np.maximum(sums.sum(axis=1, keepdims=True), 1e-300)
-    entropy = stats.entropy(np.maximum(shares, 0) + 1e-300, base=2, axis=1)
+    entropy = special.entr(shares).sum(axis=1) / np.log(2)
     return np.column_stack([shares, entropy])
 
 

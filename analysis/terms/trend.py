@@ -4,14 +4,11 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import bootstrap, count_interval, sampling_units
+from analysis.inference import bootstrap, count_interval, resampled, sampling_units
 from analysis.terms.periods import cells
 from analysis.text import DocumentFeatureMatrix
 
-METHODS = {
-    "these outlets": "documents resampled within outlets; exact interval at the effective count",
-    "outlets of this kind": "outlets resampled within sides; exact interval at the effective count",
-}
+METHOD = "{what}; exact interval at the effective count"
 NO_DOCUMENTS = "no document in this period"
 NO_TOKENS = "the documents of this period hold no tokens"
 
@@ -50,7 +47,9 @@ def trend(dfm: DocumentFeatureMatrix, *, by: str = "side", period: str = "month"
         _cell(dfm, members, by, effects[side]).assign(**{by: side, "period": start})
         for side, start, members in cells(dfm.documents, by, period)
     ]
-    table = pd.concat(parts, ignore_index=True).assign(method=METHODS[dfm.estimand])
+    table = pd.concat(parts, ignore_index=True).assign(
+        method=METHOD.format(what=resampled(dfm.documents, dfm.estimand))
+    )
     ordered = table.sort_values(["feature", by, "period"])
     return schema.conform(ordered, "trend", rename={"side": by})
 

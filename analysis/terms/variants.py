@@ -7,10 +7,21 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.text import match_patterns
+from analysis.text import Tokens, match_patterns
 
 PROPOSED = "proposed"
-SET_KEYS = {"id", "version", "title", "referent", "language", "licence", "note", "variants", "set_aside"}
+SET_KEYS = {
+    "id",
+    "version",
+    "title",
+    "referent",
+    "language",
+    "licence",
+    "note",
+    "scope",
+    "variants",
+    "set_aside",
+}
 VARIANT_KEYS = {"variant", "patterns", "source", "source_checked"}
 
 
@@ -20,6 +31,7 @@ def read_variants(path: Path | str) -> dict[str, Any]:
     The file has ``id``, ``version``, ``title``, ``referent`` (what all variants name) and
     ``[[variants]]``, each with ``variant``, ``patterns`` and ``source``. Patterns in ``set_aside`` are
     other uses of the same words (``cold war``): they are matched first where longer, and not counted.
+    Where there is a ``scope``, only texts are counted that one of its patterns matches.
 
     Parameters
     ----------
@@ -29,8 +41,8 @@ def read_variants(path: Path | str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``id, version, title, referent`` as text, ``variants`` as schema table ``variants``, those that
-        are set aside last, with an empty name.
+        ``id, version, title, referent`` as text, ``scope`` as a list, ``variants`` as schema table
+        ``variants``, those that are set aside last, with an empty name.
 
     Raises
     ------
@@ -61,13 +73,29 @@ def read_variants(path: Path | str) -> dict[str, Any]:
     twice = table["pattern"][table["pattern"].str.lower().duplicated()]
     if len(twice):
         raise ValueError(f"{path.name}: pattern {twice.iloc[0]!r} stands twice; keep it in one variant")
-    return {key: content[key] for key in ("id", "version", "title", "referent")} | {"variants": table}
+    scope = content.get("scope", [])
+    if not isinstance(scope, list) or not all(isinstance(pattern, str) and pattern for pattern in scope):
+        raise ValueError(f'{path.name}: scope must be a list of patterns, such as ["harbour*"]')
+    facts = {key: content[key] for key in ("id", "version", "title", "referent")}
+    return facts | {"scope": scope, "variants": table}
 
 
-def count_variants(tokens: Any, term_set: dict[str, Any]) -> pd.DataFrame:
-    """Return schema table ``variant_counts`` of one set: how often each variant is chosen, by voice."""
+def count_variants(tokens: Tokens, term_set: dict[str, Any], *, whole: Tokens | None = None) -> pd.DataFrame:
+    """Return schema table ``variant_counts`` of one set: how often each variant is chosen, by voice.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Where variants are counted.
+    term_set : dict
+        From :func:`read_variants`.
+    whole : Tokens, optional
+        All tokens of the same documents, which tell what is in the set's scope; `tokens`, if omitted.
+    """
     table = term_set["variants"]
     found = match_patterns(tokens, list(table["pattern"]))
+    if term_set["scope"]:
+        found = found[found["doc_id"].isin(match_patterns(whole or tokens, term_set["scope"])["doc_id"])]
     chosen = found.assign(variant=table["variant"].to_numpy()[found["pattern"]], term_set=term_set["id"])
     chosen = chosen[chosen["variant"] != ""]
     keys = ["doc_id", "voice", "term_set", "variant"]

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import combine_logs, sampling_units, simultaneous_level
+from analysis.inference import combine_logs, resampled, sampling_units, simultaneous_level
 from analysis.terms.sides import compared_sides, side_totals
 from analysis.terms.uncertainty import by_side, side_counts
 from analysis.text import DocumentFeatureMatrix
 
 LEVEL = 0.95
 MEASURES = ("proportion", "entropy")
-METHOD = "{unit}; ends of the two sides' shares combined"
+METHOD = "{what}; ends of the two sides' shares combined"
 PEAK = 1 / np.e
 """Share at which a feature adds most to the entropy; above it, more is less."""
 
@@ -119,7 +119,6 @@ def _tabulate(compared: DocumentFeatureMatrix, measure: str, level: float) -> pd
             for side, n in zip(sides, (n1, n2), strict=True)
         ]
         low, high = combine_logs(estimate, reach[0], reach[1])
-    unit = "documents" if compared.estimand == "these outlets" else "outlets"
     return schema.conform(
         pd.DataFrame(
             {
@@ -131,7 +130,7 @@ def _tabulate(compared: DocumentFeatureMatrix, measure: str, level: float) -> pd
                 "estimate": estimate,
                 "low": low,
                 "high": high,
-                "method": METHOD.format(unit=f"{unit} resampled"),
+                "method": METHOD.format(what=resampled(compared.documents, compared.estimand)),
                 "reason": reason,
             }
         ),

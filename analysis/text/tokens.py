@@ -93,7 +93,10 @@ class Tokens:
         voice : str, optional
             One of `VOICES`, or ``"quoted"`` for all three quoted voices. None keeps every token.
         """
-        keep = np.isin(self.voice, voice_codes(voice))
+        return self.keep(np.isin(self.voice, voice_codes(voice)))
+
+    def keep(self, keep: np.ndarray) -> "Tokens":
+        """Keep the tokens where `keep` is True; what stood between two kept tokens becomes a break."""
         if keep.all():
             return self
         before = np.concatenate([[0], np.cumsum(keep)])

@@ -20,7 +20,14 @@
 # %%
 from analysis.corpora import document_flow
 from analysis.figures import plot_document_sizes, plot_flow, plot_voices, save_figure
-from analysis.reporting import notebook_source, record_corpus_findings, show_figure, show_findings, show_table
+from analysis.reporting import (
+    count_rows,
+    notebook_source,
+    record_corpus_findings,
+    show_figure,
+    show_findings,
+    show_table,
+)
 from analysis.terms import study_documents, voice_shares
 
 # %% tags=["parameters"]
@@ -30,6 +37,8 @@ study = "toy_debate"
 source = notebook_source(
     study, "01_describe_corpus", inputs=["documents.csv", "import.json", "features/sizes.parquet"]
 )
+rows = source["rows"]
+read = "rows" if rows["texts"] else "files"
 documents = study_documents(study)
 flow = document_flow(study)
 voices = voice_shares(documents)
@@ -40,11 +49,11 @@ voices = voice_shares(documents)
 # %%
 show_figure(
     save_figure(
-        plot_flow(flow),
+        plot_flow(flow, read=read),
         "flow",
         table=flow,
-        caption=f"What became of the files that were read; n = {flow['n_documents'].iloc[0]} files.",
-        alt_text="Bars of how many files were read, refused, found to be duplicates, and kept: "
+        caption=f"What became of the {read} that were read; n = {flow['n_documents'].iloc[0]:,} {read}.",
+        alt_text=f"Bars of how many {read} were read and what became of them: "
         + ", ".join(f"{row.stage} {row.n_documents}" for row in flow.itertuples())
         + ".",
         source=source,
@@ -54,17 +63,19 @@ show_figure(
 # %% [markdown]
 # ## The documents, by side
 #
-# Each point is a document. Sides of very different length or number are compared by rates, never by counts.
+# Each point is a document, or an outlet's week where the study publishes sums by week. Sides of very different length or number are compared by rates, never by counts.
 
 # %%
-sizes = documents.loc[documents["side"] != "", ["doc_id", "side", "n_tokens"]]
+compared = documents[documents["side"] != ""]
+sizes = compared[["doc_id", "side", "n_tokens"]]
 show_figure(
     save_figure(
-        plot_document_sizes(sizes),
+        plot_document_sizes(sizes, rows=(rows["one"], rows["many"])),
         "document_sizes",
         table=sizes,
-        caption=f"Length of each document by side; n = {len(sizes)} documents, {sizes['n_tokens'].sum():,} tokens.",
-        alt_text="Points for the number of tokens of each document. Medians: "
+        caption=f"Length of each {rows['one']} by side; n = {count_rows(compared, rows)}, "
+        f"{sizes['n_tokens'].sum():,} tokens.",
+        alt_text=f"Points for the number of tokens of each {rows['one']}. Medians: "
         + ", ".join(f"{side} {size:.0f}" for side, size in sizes.groupby("side")["n_tokens"].median().items())
         + ".",
         source=source,
@@ -72,7 +83,8 @@ show_figure(
 )
 
 # %%
-show_table(documents[["doc_id", "outlet", "date", "date_basis", "side", "n_tokens", "n_tokens_quoted"]])
+shown = ["doc_id", "outlet", "date", "date_basis", "side", "n_texts", "n_tokens", "n_tokens_quoted"]
+show_table(documents[shown], source=source)
 
 # %% [markdown]
 # ## Own words and quoted words

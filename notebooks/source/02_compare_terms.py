@@ -14,13 +14,20 @@
 # # 2 · Which words set the sides apart?
 #
 # The most frequent words on each side, then the words most key to one of them. **Method** Log Ratio, ranked
-# by its conservative form; intervals from resampling documents · **Writes**
+# by its conservative form; intervals from resampling documents or weeks · **Writes**
 # `figures/<study>/02_compare_terms/`
 
 # %%
 from analysis.corpora import read_study
 from analysis.figures import plot_frequencies, plot_keyness, save_figure
-from analysis.reporting import notebook_source, record_keyness_findings, show_figure, show_findings, show_table
+from analysis.reporting import (
+    count_rows,
+    notebook_source,
+    record_keyness_findings,
+    show_figure,
+    show_findings,
+    show_table,
+)
 from analysis.terms import frequency, keyness, most_frequent, read_counts, strongest_features
 
 # %% tags=["parameters"]
@@ -49,7 +56,7 @@ show_figure(
         "frequencies",
         table=frequent,
         caption="The 20 most frequent words of four letters or more, by side, in occurrences per million tokens; "
-        f"n = {len(dfm.documents)} documents, {dfm.sizes.sum():,} tokens.",
+        f"n = {count_rows(dfm.documents, source['rows'])}, {dfm.sizes.sum():,} tokens.",
         alt_text="One row a word, one point a side. The most frequent are "
         + ", ".join(dict.fromkeys(frequent["feature"].head(10)))
         + ".",
@@ -62,6 +69,7 @@ show_figure(
 # ## The words most key to each side
 
 # %%
+compared = dfm.rows(dfm.documents["side"].isin([target, reference]).to_numpy())
 strongest = strongest_features(dfm, by="side", target=target, reference=reference, n_features=10)
 show_figure(
     save_figure(
@@ -70,9 +78,9 @@ show_figure(
         table=strongest,
         caption=f"The words most key to “{target}” (right) and “{reference}” (left), by Log Ratio; chosen "
         "by its conservative form; at the right, occurrences on either side. Black lines are 95 % intervals, "
-        "simultaneous over all words compared; solid points: the interval includes no 0; no line: too few documents."
-        f" n = {len(dfm.documents)} documents, "
-        f"{len(dfm.features)} words compared.",
+        "simultaneous over all words compared; solid points: the interval includes no 0; no line: too few "
+        f"{source['rows']['resampled']}. n = {count_rows(compared.documents, source['rows'])}, "
+        f"{len(dfm.features):,} words compared.",
         alt_text="Lollipops of the Log Ratio. Leading words: "
         + ", ".join(strongest["feature"].head(5))
         + "; on the other side: "
@@ -84,7 +92,7 @@ show_figure(
 )
 
 # %%
-show_table(strongest.drop(columns=["g2", "lrc"]), rows=20)
+show_table(strongest.drop(columns=["g2", "lrc"]), rows=20, source=source)
 
 # %% [markdown]
 # ## The whole table
@@ -93,7 +101,7 @@ show_table(strongest.drop(columns=["g2", "lrc"]), rows=20)
 
 # %%
 table = keyness(dfm, by="side", target=target, reference=reference)
-show_table(table.sort_values(["q_value", "feature"]), rows=10)
+show_table(table.sort_values(["q_value", "feature"]), rows=10, source=source)
 
 # %% [markdown]
 # ## What we see

@@ -14,7 +14,7 @@
 # # 3 · Which frames does each side use?
 #
 # How the matches of the study's lexicon are shared out among its frames, in all words and in the outlets'
-# own. **Method** lexicon matches, longest first; intervals from resampling documents · **Writes**
+# own. **Method** lexicon matches, longest first; intervals from resampling documents or weeks · **Writes**
 # `figures/<study>/03_measure_frames/`
 
 # %%
@@ -30,7 +30,14 @@ from analysis.framing import (
     read_frame_counts,
     read_lexicon,
 )
-from analysis.reporting import notebook_source, record_frame_findings, show_figure, show_findings, show_table
+from analysis.reporting import (
+    count_rows,
+    notebook_source,
+    record_frame_findings,
+    show_figure,
+    show_findings,
+    show_table,
+)
 from analysis.inference import RESAMPLED
 from analysis.terms import compared_documents
 
@@ -64,8 +71,9 @@ show_figure(
         "frame_shares",
         table=drawn,
         caption=f"Share of each side's frame matches that falls to each frame of the lexicon {lexicon.id} "
-        f"{lexicon.version}; lines are 95 % intervals where a side has enough documents. "
-        f"n = {counts['count'].sum():,} matches in {len(documents)} documents. {quality_sentence(lexicon, study)}",
+        f"{lexicon.version}; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
+        f"n = {counts['count'].sum():,} matches in {count_rows(documents, source['rows'])}. "
+        f"{quality_sentence(lexicon, study)}",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
             f"{row.label} {100 * row.estimate:.0f} % ({row.side})"
@@ -89,8 +97,9 @@ show_figure(
         "frame_rates_own_voice",
         table=drawn_own,
         caption="Matches of each frame per 1,000 tokens of the outlets' own words, quoted and reported words left "
-        f"out; lines are 95 % intervals where a side has enough documents. n = {len(documents)} documents, "
-        f"{documents['n_tokens_own'].sum():,} tokens of own words. {quality_sentence(lexicon, study)}",
+        f"out; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
+        f"n = {count_rows(documents, source['rows'])}, {documents['n_tokens_own'].sum():,} tokens of own words. "
+        f"{quality_sentence(lexicon, study)}",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
             f"{row.label} {row.estimate:.1f} ({row.side})" for row in drawn_own.nlargest(4, "estimate").itertuples()
@@ -116,7 +125,7 @@ show_table(frame_quality(lexicon, study), rows=20)
 
 # %%
 leading = leading_entries(counts, documents)
-show_table(leading, rows=20)
+show_table(leading, rows=20, source=source)
 
 # %% [markdown]
 # ## What we see

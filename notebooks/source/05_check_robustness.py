@@ -20,7 +20,15 @@
 # %%
 from analysis.corpora import read_study
 from analysis.figures import plot_dispersion, save_figure
-from analysis.reporting import notebook_source, record_finding, show_figure, show_findings, show_table
+from analysis.reporting import (
+    count_rows,
+    notebook_source,
+    record_finding,
+    record_label_findings,
+    show_figure,
+    show_findings,
+    show_table,
+)
 from analysis.terms import (
     influence,
     part_rates,
@@ -29,6 +37,8 @@ from analysis.terms import (
     read_counts,
     read_placebo,
     strongest_features,
+    unlabelled_choice,
+    unlabelled_keyness,
 )
 
 # %% tags=["parameters"]
@@ -54,12 +64,12 @@ dfm = whole.trim(min_count=settings["terms"]["min_count"])
 # %% [markdown]
 # ## Halves of one side do not differ
 #
-# Documents of one side are dealt out at random into two halves, ten times anew. A word found to differ is a
+# Documents, or weeks, of one side are dealt out at random into two halves, ten times anew. A word found to differ is a
 # false discovery; about one interval in twenty should miss 0.
 
 # %%
 halves = random_halves(dfm, by="side", side=target, n_splits=10)
-show_table(halves)
+show_table(halves, source=source)
 
 # %% [markdown]
 # ## Words that take no side
@@ -69,7 +79,7 @@ show_table(halves)
 
 # %%
 neutral = placebo_keyness(whole, placebo["words"], by="side", target=target, reference=reference)
-show_table(neutral.drop(columns=["g2", "lrc"]))
+show_table(neutral.drop(columns=["g2", "lrc"]), source=source)
 
 # %% [markdown]
 # ## Who drives the strongest words?
@@ -80,7 +90,7 @@ show_table(neutral.drop(columns=["g2", "lrc"]))
 strongest = strongest_features(dfm, by="side", target=target, reference=reference, n_features=6)
 words = list(strongest["feature"])
 drivers = influence(dfm, by="side", target=target, reference=reference)
-show_table(drivers[drivers["feature"].isin(words)])
+show_table(drivers[drivers["feature"].isin(words)], source=source)
 
 # %% [markdown]
 # ## Are they spread over the documents?
@@ -92,13 +102,29 @@ show_figure(
         plot_dispersion(rates),
         "dispersion",
         table=rates,
-        caption="Rate of the strongest words in each document, and how unevenly they are spread (DPnorm: 0 even, "
-        f"1 in one document only). n = {rates['part'].nunique()} documents.",
-        alt_text="One row a word, one point a document. Words: " + ", ".join(words) + ".",
+        caption=f"Rate of the strongest words in each {source['rows']['one']}, and how unevenly they are spread "
+        f"(DPnorm: 0 even, 1 in one {source['rows']['one']} only). n = {count_rows(dfm.documents, source['rows'])}.",
+        alt_text=f"One row a word, one point a {source['rows']['one']}. Words: " + ", ".join(words) + ".",
         source=source,
         parameters={"n_features": 6, "min_count": settings["terms"]["min_count"]},
     )
 )
+
+# %% [markdown]
+# ## Without the labels of running stories
+#
+# Some outlets set the same words before a colon on every headline of a running story ("Ukraine war: …"). That
+# is a label, not a choice of the sentence. Shown where the study declares `labels` under `[terms]`: what stands
+# before the first colon of at least five texts of an outlet, numbers aside.
+
+# %%
+show_table(
+    unlabelled_keyness(study, [*words, *settings["terms"]["nodes"]], target=target, reference=reference), source=source
+)
+
+# %%
+choice = unlabelled_choice(study)
+show_table(choice.drop(columns=["method", "reason", "reason_without"]), rows=20, source=source)
 
 # %% [markdown]
 # ## What we see
@@ -117,7 +143,7 @@ halves_finding = record_finding(
     "q-value under .05.",
     source=source,
     n=int((dfm.column("side") == target).sum()),
-    method="keyness of random halves, documents exchanged",
+    method=f"keyness of random halves, {source['rows']['resampled']} exchanged",
     robustness=halves["reason"].iloc[0],
 )
 
@@ -135,10 +161,11 @@ placebo_finding = record_finding(
     f"on the side “{reference}”" + (f" (95 % interval {ends[0]:.2f} to {ends[1]:.2f} times)." if given else "."),
     source=source,
     n=int(together["n_documents"]),
-    method="Log Ratio of all placebo words together, smoothed by 0.5; interval from the spread between documents",
+    method="Log Ratio of all placebo words together, smoothed by 0.5; interval from the spread between "
+    f"{source['rows']['resampled']}",
     reason="" if given else together["reason"],
 )
-show_findings([halves_finding, placebo_finding])
+show_findings([halves_finding, placebo_finding, *record_label_findings(choice, source=source)])
 
 # %% [markdown]
 # *What it does not show.* That nothing is found where nothing is does not make what is found elsewhere

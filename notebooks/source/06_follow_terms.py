@@ -15,13 +15,21 @@
 #
 # The node words of the study over time, what stands near them, and the choice between words for the same
 # thing. It needs `nodes` and `term_choice` in the study's `[terms]`. **Method** rates and shares with
-# intervals from documents · **Writes** `figures/<study>/06_follow_terms/`
+# intervals from documents or weeks · **Writes** `figures/<study>/06_follow_terms/`
 
 # %%
 from analysis.corpora import read_study
 from analysis.figures import plot_choice_trend, plot_term_choice, plot_trend, save_figure
-from analysis.reporting import notebook_source, record_finding, show_figure, show_findings, show_table
+from analysis.reporting import (
+    notebook_source,
+    number_of,
+    record_finding,
+    show_figure,
+    show_findings,
+    show_table,
+)
 from analysis.terms import (
+    choice_by_voice,
     collocations,
     first_use,
     fitting_period,
@@ -69,7 +77,8 @@ show_figure(
         "trend",
         table=shown,
         caption=f"“{node}” by {period}, in occurrences per million tokens, with 95 % intervals; a hollow point: too "
-        f"few documents for one. n = {shown['n_documents'].sum()} documents with a date.",
+        f"few {source['rows']['resampled']} for one. n = {number_of(shown['n_documents'].sum(), source['rows'])} "
+        f"with a date that tells the {period}.",
         alt_text=f"One line a side; the rate of “{node}” by {period}.",
         source=source,
         parameters={"period": period},
@@ -81,7 +90,7 @@ show_figure(
 
 # %%
 near = collocations(nodes, collocates, dfm)
-show_table(near.drop(columns=["mi3", "npmi", "t"]), rows=20)
+show_table(near.drop(columns=["mi3", "npmi", "t"]), rows=20, source=source)
 
 # %% [markdown]
 # ## Which word is chosen
@@ -96,13 +105,21 @@ show_figure(
         "term_choice",
         table=shares,
         caption="Shares of the words for the same thing, with 95 % intervals; at the right, occurrences. A hollow "
-        f"point: too few documents for an interval. n = {shares.groupby('side')['n_documents'].first().sum()} "
-        "documents that use one of them.",
+        f"point: too few {source['rows']['resampled']} for an interval. "
+        f"n = {number_of(shares.groupby('side')['n_documents'].first().sum(), source['rows'])} with one of them, "
+        f"{shares['count'].sum():,} occurrences.",
         alt_text="One row a word, one point a side: " + ", ".join(dict.fromkeys(shares["variant"])) + ".",
         source=source,
         parameters={"term_set": term_set},
     )
 )
+
+# %% [markdown]
+# In the outlets' own words, and in those they quote; an empty interval says why.
+
+# %%
+by_voice = choice_by_voice(study, term_set, dfm.documents, estimand=dfm.estimand)
+show_table(by_voice.drop(columns=["term_set", "period", "measure", "method"]), rows=20, source=source)
 
 # %% [markdown]
 # ## The choice over time
@@ -117,7 +134,9 @@ show_figure(
         "choice_over_time",
         table=drawn,
         caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval; a hollow point: "
-        f"too few documents for one. n = {drawn.groupby('period')['n_documents'].first().sum()} documents.",
+        f"too few {source['rows']['resampled']} for one. "
+        f"n = {number_of(drawn.groupby('period')['n_documents'].first().sum(), source['rows'])}, "
+        f"{drawn['count'].sum():,} occurrences.",
         alt_text="One line a word: " + ", ".join(dict.fromkeys(drawn["variant"])) + ".",
         source=source,
         parameters={"term_set": term_set, "period": period, "side": side},
@@ -128,10 +147,10 @@ show_figure(
 # Entropy in bits says how evenly a side spreads over the words: 0 is one word only.
 
 # %%
-show_table(choice[choice["measure"] == "entropy"].drop(columns=["variant", "period", "method"]))
+show_table(choice[choice["measure"] == "entropy"].drop(columns=["variant", "period", "method"]), source=source)
 
 # %%
-show_table(first_use(counts, dfm.documents))
+show_table(first_use(counts, dfm.documents), source=source)
 
 # %% [markdown]
 # ## What we see

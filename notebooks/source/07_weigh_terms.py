@@ -20,7 +20,14 @@
 # %%
 from analysis.corpora import read_study
 from analysis.figures import plot_effects, plot_word_shift, save_figure
-from analysis.reporting import notebook_source, record_finding, show_figure, show_findings, show_table
+from analysis.reporting import (
+    count_rows,
+    notebook_source,
+    record_finding,
+    show_figure,
+    show_findings,
+    show_table,
+)
 from analysis.terms import keyness, labelled_effects, largest_shifts, read_counts, weighted_log_odds, word_shift
 
 # %% tags=["parameters"]
@@ -42,15 +49,16 @@ dfm = whole.trim(min_count=settings["terms"]["min_count"])
 # ## Frequent words and different words
 
 # %%
+compared = dfm.documents[dfm.documents["side"].isin([target, reference])]
 table = keyness(dfm, **sides)
-effects = labelled_effects(table, n_tokens=int(dfm.sizes.sum()), n_labels=24)
+effects = labelled_effects(table, n_tokens=int(compared["n_tokens"].sum()), n_labels=24)
 show_figure(
     save_figure(
         plot_effects(effects, target=target, reference=reference),
         "effects",
         table=effects,
         caption=f"Every word compared, by frequency and Log Ratio (up: more on the side “{target}”); coloured where the "
-        f"q-value is under .05, named where strongest. n = {len(dfm.documents)} documents, {len(effects)} words.",
+        f"q-value is under .05, named where strongest. n = {count_rows(compared, source['rows'])}, {len(effects):,} words.",
         alt_text="A cloud of points, wide at rare words and narrow at frequent ones. Named are "
         + ", ".join(effects.loc[effects["label"] != "", "label"])
         + ".",
@@ -66,7 +74,7 @@ show_figure(
 
 # %%
 odds = weighted_log_odds(dfm, **sides)
-show_table(odds.reindex(odds["z"].abs().sort_values(ascending=False, kind="stable").index), rows=15)
+show_table(odds.reindex(odds["z"].abs().sort_values(ascending=False, kind="stable").index), rows=15, source=source)
 
 # %% [markdown]
 # ## What makes up the distance
@@ -79,8 +87,8 @@ show_figure(
         "word_shift",
         table=shift,
         caption="The 20 words that contribute most to the difference in shares of tokens. Lines are 95 % intervals, "
-        "simultaneous over all words; a hollow bar: the interval holds 0, or there are too few documents. "
-        f"n = {len(whole.documents)} documents.",
+        "simultaneous over all words; a hollow bar: the interval holds 0, or there are too few units. "
+        f"n = {count_rows(compared, source['rows'])}.",
         alt_text="Bars to either side. The largest: " + ", ".join(shift["feature"].head(6)) + ".",
         source=source,
         parameters={"n_features": 20, "measure": "proportion"},
@@ -117,7 +125,7 @@ overlap = record_finding(
     f"{100 * distance:.0f} % of the tokens of one side would have to be other words for both to use the same "
     "words equally often.",
     source=source,
-    n=len(whole.documents),
+    n=len(compared),
     method="half the sum of all differences in shares; larger for small corpora",
     figure=f"{study}/07_weigh_terms/word_shift",
 )

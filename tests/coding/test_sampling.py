@@ -113,3 +113,20 @@ def test_units_that_are_none_are_refused():
         draw_sample(units.drop(columns="target"), n=4, random_state=0)
     with pytest.raises(ValueError, match="row 3 has no sentence number"):
         draw_sample(units.assign(sentence=[0, 1, None, *range(21)]), n=4, random_state=0)
+
+
+def test_nested_is_alike_over_the_first_column_and_by_size_within_it():
+    units = pd.DataFrame({"doc_id": [f"d{i:02d}" for i in range(60)], "sentence": 0, "target": "nato"})
+    units["side"] = ["a"] * 40 + ["b"] * 20
+    units["outlet"] = ["p"] * 30 + ["q"] * 10 + ["r"] * 20
+    drawn = draw_sample(units, n=24, strata=["side", "outlet"], random_state=0, allocation="nested")
+    assert drawn["stratum"].value_counts().to_dict() == {"a | p": 9, "a | q": 3, "b | r": 12}
+    assert (1 / drawn["sampling_probability"]).sum() == pytest.approx(60)
+
+
+def test_nested_refuses_to_leave_a_stratum_without_a_unit():
+    units = pd.DataFrame({"doc_id": [f"d{i:02d}" for i in range(16)], "sentence": 0, "target": "nato"})
+    units["side"] = ["x"] * 6 + ["y"] * 10
+    units["outlet"] = list("ppqqrr") + ["s"] * 10
+    with pytest.raises(ValueError, match="3 strata: draw more"):
+        draw_sample(units, n=4, strata=["side", "outlet"], random_state=0, allocation="nested")

@@ -117,7 +117,7 @@ def test_what_a_killed_import_unpacked_is_removed(study, articles):
 def test_tables_and_documents_of_many_articles_count_each(study, tmp_path):
     rows = [["id", "body", "source", "group", "date"]]
     rows += [[name, text, "The Gazette", "north", "04/03/2022"] for name, text in ARTICLES.items()]
-    rows += [["copy", ARTICLES["river"], "The Herald", "south", "13/03/2022"], ["void", "", "", "", ""]]
+    rows += [["copy", ARTICLES["river"], "The Gazette", "south", "13/03/2022"], ["void", "", "", "", ""]]
     (tmp_path / "rows.csv").write_bytes(csv_table(rows))
     (tmp_path / "nexis.docx").write_bytes(
         docx(nexis({"title": "Ferry sails", "body": [LONG]}, {"title": "Nothing", "body": []}))

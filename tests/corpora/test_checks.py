@@ -145,5 +145,5 @@ def test_texts_that_are_not_here_are_a_note_and_refusals_a_doubt(study, tmp_path
         path.unlink()
 
     assert "10 texts are not in corpus/harbours/text" in sentences("note")
-    assert "1 file is refused (empty.txt)" in sentences("doubt")
+    assert "1 article is refused (empty.txt)" in sentences("doubt")
     assert sentences("problem") == ""

@@ -29,4 +29,5 @@ def source(tmp_path, monkeypatch) -> dict:
         "notebook": "02_compare_terms",
         "inputs": [settings],
         "lexicons": {},
+        "rows": {"one": "document", "many": "documents", "texts": "", "resampled": "documents"},
     }

@@ -1,0 +1,67 @@
+"""Labels: what changes where the labels of running stories at the head of texts are not counted."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis import schema
+from analysis.corpora import read_study
+from analysis.terms.counts import compared_documents, read_counts
+from analysis.terms.keyness import keyness
+from analysis.terms.term_choice import read_variant_counts, term_choice
+
+
+def unlabelled_keyness(study: str, words: Sequence[str], *, target: str, reference: str) -> pd.DataFrame:
+    """Compare two sides by some words, with and without labels of running stories.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study.
+    words : sequence of str
+        Features to compare; those that do not occur are left out.
+    target, reference : str
+        Names of the sides.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``unlabelled_keyness``, in alphabetical order; without rows where the study declares no
+        ``labels``.
+    """
+    names = [column[0] for column in schema.TABLES["unlabelled_keyness"]]
+    if not read_study(study)["terms"]["labels"]:
+        return schema.conform(pd.DataFrame(columns=names), "unlabelled_keyness")
+    tables = []
+    for labels in (True, False):
+        dfm = read_counts(study, labels=labels).select(words)
+        tables.append(keyness(dfm, by="side", target=target, reference=reference).set_index("feature"))
+    counted = tables[0]["count_target"] + tables[0]["count_reference"] > 0
+    joined = tables[0].join(tables[1], rsuffix="_without")[counted].reset_index()
+    return schema.conform(joined[names], "unlabelled_keyness")
+
+
+def unlabelled_choice(study: str) -> pd.DataFrame:
+    """Share out the choices of every side among the variants of each term set, with and without labels.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``unlabelled_choice``: the shares with an occurrence among all words; without rows where
+        the study declares no ``labels``.
+    """
+    declared = read_study(study)["terms"]
+    names = [column[0] for column in schema.TABLES["unlabelled_choice"]]
+    parts = []
+    for term_set in declared["term_choice"] if declared["labels"] else []:
+        documents = compared_documents(study)
+        tables = [
+            term_choice(read_variant_counts(study, term_set, labels=labels), documents).set_index(
+                ["term_set", "variant", "side", "measure"]
+            )
+            for labels in (True, False)
+        ]
+        joined = tables[0].join(tables[1], rsuffix="_without").reset_index()
+        parts.append(joined[(joined["measure"] == "share") & (joined["count"] > 0)][names])
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
+    return schema.conform(table, "unlabelled_choice")
