@@ -25,7 +25,7 @@ from analysis.coding import (
     write_task,
 )
 from analysis.coding.notebook import write_notebook
-from analysis.corpora import read_documents, read_outlets, read_study, read_texts
+from analysis.corpora import publish_units, read_documents, read_outlets, read_study, read_texts
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 WITHOUT = "_without"
@@ -136,8 +136,10 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
     labels = read_labels(
         list(paths), sample, labels=facts["labels"], coder=coder or None, coder_kind=coder_kind
     )
-    kept = keep_labels(study, labels)
-    own = kept.merge(sample[["doc_id", "sentence", "target"]], on=["doc_id", "sentence", "target"])
+    kept = keep_labels(study, publish_units(study, labels))
+    own = kept.merge(
+        publish_units(study, sample[["doc_id", "sentence", "target"]]), on=["doc_id", "sentence", "target"]
+    )
     print(f"{len(labels)} labels read; the task has {len(own)} of {', '.join(sorted(set(own['coder'])))}.")
     for row in agreement(own.assign(task=task), by="task").itertuples():
         interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"

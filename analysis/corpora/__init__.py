@@ -11,7 +11,7 @@ from analysis.corpora.documents import (
     read_texts,
     text_problems,
 )
-from analysis.corpora.features import write_features
+from analysis.corpora.features import publish_units, write_features
 from analysis.corpora.importing import import_documents
 from analysis.corpora.lines import classify_lines
 from analysis.corpora.outlets import read_outlets
@@ -31,6 +31,7 @@ __all__ = [
     "import_documents",
     "is_summed",
     "new_study",
+    "publish_units",
     "read_documents",
     "read_import",
     "read_outlets",

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.corpora import read_documents, read_study
+from analysis.corpora import publish_units, read_documents, read_study
 from analysis.stance.mentions import find_mentions
 from analysis.stance.targets import STANCES, read_targets
 from analysis.text import Tokens
@@ -34,7 +34,8 @@ def extract_stance(study: str, tokens: Tokens, documents: pd.DataFrame) -> None:
         path.unlink(missing_ok=True)
         return
     mentions = find_mentions(tokens, documents, read_targets(declared))
-    units = mentions[["doc_id", "sentence", "target", "voice"]]
+    units = publish_units(study, mentions[["doc_id", "sentence", "target", "voice"]])
+    units = units.sort_values(["target", "doc_id", "sentence"], ignore_index=True)
     storage.write_parquet(path, _without_model(units), "stance_units")
 
 

@@ -1,0 +1,147 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.inference import estimate_share
+from analysis.stance import coder_error_bands, stance_differences, stance_shares
+
+N = 200
+
+
+def material(n_labelled: int = 80, *, predicted: bool = True):
+    """Two sides of 200 sentences a piece about one target, two coders, made up."""
+    random = np.random.default_rng(4)
+    units = pd.DataFrame(
+        {"doc_id": [f"d{i // 4:03d}" for i in range(2 * N)], "sentence": np.arange(2 * N) % 4}
+    )
+    units = units.assign(target="nato", voice="own", model="m" if predicted else "")
+    against = random.beta(1, 1, 2 * N)
+    for stance, p in (("favour", (1 - against) / 2), ("against", against), ("neither", (1 - against) / 2)):
+        units[f"p_{stance}"] = p if predicted else np.nan
+    documents = pd.DataFrame({"doc_id": units["doc_id"].unique()})
+    documents["side"] = np.where(np.arange(len(documents)) < 50, "east", "west")
+    truth = np.where(random.random(2 * N) < against, "against", "neither")
+    drawn = np.concatenate([random.choice(N, n_labelled, replace=False), N + np.arange(n_labelled)])
+    facts = units.loc[drawn, ["doc_id", "sentence", "target"]].assign(
+        sampling_probability=n_labelled / N, stratum=np.where(drawn < N, "east", "west"), coder_kind="model"
+    )
+    one = facts.assign(coder="one", label=truth[drawn])
+    two = facts.assign(coder="two", label=np.where(np.arange(len(drawn)) % 20 == 0, "favour", truth[drawn]))
+    return units, pd.concat([one, two], ignore_index=True), documents
+
+
+def row(table: pd.DataFrame, basis: str, side: str = "east", stance: str = "against") -> pd.Series:
+    (found,) = table[
+        (table["basis"] == basis) & (table["side"] == side) & (table["stance"] == stance)
+    ].to_dict("records")
+    return pd.Series(found)
+
+
+def test_the_corrected_share_is_the_regression_estimate_of_the_settled_labels():
+    units, labels, documents = material()
+    table = stance_shares(units, labels, documents)
+    one, two = (
+        labels[labels["coder"] == name].set_index(["doc_id", "sentence"])["label"] for name in ("one", "two")
+    )
+    settled = one.where(one == two, "neither")
+    east = units.head(N).set_index(["doc_id", "sentence"])
+    truth = (
+        (settled.reindex(east.index) == "against").astype(float).where(settled.reindex(east.index).notna())
+    )
+    expected = estimate_share(east["p_against"], truth, sampling_probability=0.4).iloc[0]
+    found = row(table, "corrected")
+    assert [found["estimate"], found["low"], found["high"]] == pytest.approx(
+        [expected["estimate"], expected["low"], expected["high"]]
+    )
+    assert found["coded"] == "as coded by language models"
+
+
+def test_each_coder_and_the_count_stand_beside_it():
+    table = stance_shares(*material())
+    assert set(table["basis"]) == {
+        "corrected",
+        "labels alone",
+        "predictions counted",
+        "coder one",
+        "coder two",
+    }
+    assert np.isnan(row(table, "predictions counted")["low"])
+    assert (
+        row(table, "coder two", stance="favour")["estimate"]
+        > row(table, "coder one", stance="favour")["estimate"]
+    )
+
+
+def test_shares_of_the_three_stances_sum_to_one():
+    table = stance_shares(*material())
+    for basis in ("labels alone", "predictions counted", "coder one"):
+        assert table[table["basis"] == basis].groupby("side")["estimate"].sum().tolist() == pytest.approx(
+            [1, 1]
+        )
+
+
+def test_without_a_model_the_labels_speak_alone():
+    table = stance_shares(*material(predicted=False))
+    assert "predictions counted" not in set(table["basis"])
+    assert row(table, "corrected")["estimate"] == pytest.approx(row(table, "labels alone")["estimate"])
+    assert row(table, "corrected")["method"] == "labels alone"
+
+
+def test_a_side_coded_whole_has_no_interval_but_the_reason():
+    table = stance_shares(*material(n_labelled=N))
+    found = row(table, "corrected")
+    assert np.isnan(found["low"])
+    assert "every sentence was coded" in found["reason"]
+
+
+def test_few_labels_and_few_sentences_give_reasons():
+    units, labels, documents = material()
+    few = labels[labels["doc_id"] < "d003"]
+    assert "needs at least 30" in row(stance_shares(units, few, documents), "corrected")["reason"]
+    short = units[units["doc_id"] < "d060"]
+    known = labels[labels["doc_id"] < "d060"]
+    found = row(stance_shares(short, known, documents, sides=["east", "west"]), "corrected")
+    assert np.isnan(found["estimate"])
+    assert found["reason"] == "40 units in west: a share needs at least 50 a side"
+
+
+def test_nothing_labelled_is_said():
+    units, labels, documents = material()
+    assert set(stance_shares(units, labels.head(0), documents)["reason"]) == {
+        "no sentence of this target was labelled"
+    }
+
+
+def test_labels_of_unknown_units_are_refused():
+    units, labels, documents = material()
+    labels.loc[0, "sentence"] = 77
+    with pytest.raises(ValueError, match="units that are not there"):
+        stance_shares(units, labels, documents)
+
+
+def test_order_of_rows_does_not_matter():
+    units, labels, documents = material()
+    shuffled = stance_shares(
+        units.sample(frac=1, random_state=1), labels.sample(frac=1, random_state=2), documents
+    )
+    pd.testing.assert_frame_equal(stance_shares(units, labels, documents), shuffled)
+
+
+def test_difference_combines_the_two_intervals():
+    table = stance_shares(*material())
+    difference = stance_differences(table, target="east", reference="west").set_index("stance").loc["against"]
+    east, west = row(table, "corrected"), row(table, "corrected", side="west")
+    assert difference["estimate"] == pytest.approx(east["estimate"] - west["estimate"])
+    assert difference["low"] == pytest.approx(
+        difference["estimate"] - np.hypot(east["estimate"] - east["low"], west["high"] - west["estimate"])
+    )
+
+
+def test_bands_hold_the_interval_and_grow():
+    table = stance_shares(*material())
+    bands = coder_error_bands(table)
+    mine = bands[(bands["side"] == "east") & (bands["stance"] == "against")]
+    found = row(table, "corrected")
+    assert mine["error"].tolist() == [0.05, 0.10, 0.20]
+    assert (mine["low"] < found["low"]).all()
+    assert mine["high"].is_monotonic_increasing
