@@ -55,12 +55,19 @@ def report(
     studies: Annotated[
         list[str] | None, typer.Argument(help="Studies to build; all if none is named")
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Only say which steps would run and why; run none.")
+    ] = False,
 ) -> None:
     """Build the studies named, or all, running only what is out of date."""
     from analysis.reporting.build import build_study
 
     failed = []
     wanted = [_known_study(name) for name in studies or _studies()]
+    if why:
+        from analysis.cli.reporting_commands import say_why
+
+        raise typer.Exit(say_why(wanted))
     for study in wanted:
         began = time.monotonic()
         try:
