@@ -60,7 +60,7 @@ def _steps(study: str) -> Iterator[Step]:
         yield Step(
             "features",
             lambda: [*facts, *tools, *_code(make_features), *sorted((folder / "text").glob("*.txt"))],
-            lambda: graph.hashes((folder / "features").glob("*.parquet")),
+            lambda: graph.present((folder / "features").glob("*.parquet")),
             lambda: make_features(study),
         )
     elif not any((folder / "features").glob("*.parquet")):
@@ -78,7 +78,7 @@ def _steps(study: str) -> Iterator[Step]:
     yield Step(
         "report",
         lambda: [*facts, *tools, *_code(_make_report), *_report_inputs(study)],
-        lambda: graph.hashes([files.report_folder(study) / "report.html"]),
+        lambda: graph.present([files.report_folder(study) / "report.html"]),
         lambda: _make_report(study),
     )
 
@@ -129,7 +129,7 @@ def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:
     figures = files.figures_folder(study) / source.stem
 
     def outputs() -> Hashes:
-        made = graph.hashes([notebooks.executed_path(source, study), *_parts(figures)])
+        made = graph.present([notebooks.executed_path(source, study), *_parts(figures)])
         rows = [row for row in findings.read_rows(study) if row["notebook"] == source.stem]
         return made | {f"finding {row['id']}": files.sha256(repr(row).encode()) for row in rows}
 
@@ -176,19 +176,27 @@ def _make_report(study: str) -> Path:
 
 def _facts(folder: Path) -> list[Path]:
     """Return what a study states and knows of its documents: every table and record beside the features."""
-    return [path for suffix in ("toml", "csv", "json") for path in folder.glob(f"*.{suffix}")]
+    found = [path for suffix in ("toml", "csv", "json") for path in folder.glob(f"*.{suffix}")]
+    return [*found, folder / "import.json"]
 
 
 def _report_inputs(study: str) -> list[Path]:
     folder = files.study_folder(study)
-    own = [folder / "import.json", folder / "interpretation.md", files.root() / "corpus" / "references.json"]
+    words = folder / "interpretation.md"
+    own = [folder / "import.json", files.root() / "corpus" / "references.json"]
     made = [path for folder in files.figures_folder(study).glob("**") for path in _parts(folder)]
-    return [*own, *made, *files.notebooks_folder(study).glob("*.ipynb")]
+    return [
+        *own,
+        *([words] if words.is_file() else []),
+        *made,
+        *files.notebooks_folder(study).glob("*.ipynb"),
+    ]
 
 
 def _code(make: Callable[..., object]) -> list[Path]:
     """Return the code behind a step: what `make` imports, and this module, which calls it."""
-    return [*code_files(inspect.getsource(make)), files.root() / "analysis" / "reporting" / "build.py"]
+    found = code_files(inspect.getsource(make))
+    return [*found, files.root() / "analysis" / "reporting" / "build.py"] if found else []
 
 
 def _notebook_code(source: Path) -> list[Path]:
@@ -200,8 +208,9 @@ def _notebook_code(source: Path) -> list[Path]:
 def _tools() -> list[Path]:
     """Return what every step depends on besides its own code: the lock, and tables for all studies."""
     corpus = files.root() / "corpus"
-    names = ("outlets.csv", "speakers.toml", "voice_quality.csv")
-    return [files.root() / "requirements.txt", files.root() / "CITATION.cff", *(corpus / n for n in names)]
+    shared = [corpus / name for name in ("outlets.csv", "speakers.toml", "voice_quality.csv")]
+    shared += [files.root() / "requirements.txt", files.root() / "CITATION.cff"]
+    return [path for path in shared if path.is_file()]
 
 
 def _lexicons(study: str) -> list[Path]:

@@ -22,8 +22,19 @@ class Step(NamedTuple):
 
 
 def hashes(paths: Iterable[Path]) -> Hashes:
-    """Return the SHA-256 of each of `paths` that is there."""
-    return {files.relative(path): files.sha256_of(path) for path in sorted(set(paths)) if path.is_file()}
+    """Return the SHA-256 of each of `paths`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If one is not there.
+    """
+    return {files.relative(path): files.sha256_of(path) for path in sorted(set(paths))}
+
+
+def present(paths: Iterable[Path]) -> Hashes:
+    """Return the SHA-256 of each of `paths` that is there: of what a step made, and need not have made."""
+    return hashes(path for path in paths if path.is_file())
 
 
 def run_steps(study: str, steps: Iterable[Step], say: Callable[[str], None]) -> list[str]:

@@ -42,9 +42,8 @@ def test_other_peoples_packages_are_no_code_of_ours():
 
 def write(root, **modules: str) -> None:
     for name, text in modules.items():
-        files.write_text(
-            root / "analysis" / f"{name.replace('__', '/')}.py".replace("init.py", "__init__.py"), text
-        )
+        place = name.replace("__", "/").replace("init", "__init__")
+        files.write_text(root / "analysis" / f"{place}.py", text)
 
 
 def small(tmp_path, monkeypatch, **modules: str) -> None:
@@ -64,16 +63,11 @@ def test_a_stage_that_does_something_on_import_counts_whole(tmp_path, monkeypatc
         sea__tide="def ebb(): ...",
         sea__wave="def crest(): ...",
     )
-    assert found_in(tmp_path, "from analysis.sea import ebb") == {
-        "__init__.py",
-        "sea/__init__.py",
-        "sea/tide.py",
-    }
+    found = found_in(tmp_path, "from analysis.sea import ebb")
+    assert found == {"__init__.py", "sea/__init__.py", "sea/tide.py"}
 
-    write(
-        tmp_path,
-        sea__init="from analysis.sea.tide import ebb\nfrom analysis.sea.wave import crest\ncrest()\n",
-    )
+    doing = "from analysis.sea.tide import ebb\nfrom analysis.sea.wave import crest\ncrest()\n"
+    write(tmp_path, sea__init=doing)
 
     assert "sea/wave.py" in found_in(tmp_path, "from analysis.sea import ebb")
 
@@ -139,25 +133,17 @@ sys.setprofile(None)
 package = sys.argv[2]
 print("\\n".join(sorted(name for name in called if name.startswith(package))))
 """
+FEATURES = inspect.getsource(build.make_features)
 STEPS = {
-    "features": (
-        inspect.getsource(build.make_features),
-        "from __future__ import annotations\n{}\nmake_features('toy_debate')\n",
-    ),
-    "frames": ((ROOT / "notebooks/source/03_measure_frames.py").read_text(), "{}"),
+    "features": f"from __future__ import annotations\n{FEATURES}\nmake_features('toy_debate')\n",
+    "frames": (ROOT / "notebooks" / "source" / "03_measure_frames.py").read_text(encoding="utf-8"),
 }
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_no_module_is_called_that_the_imports_do_not_tell(scratch, step):
-    source, frame = STEPS[step]
-    (scratch / "step.py").write_text(frame.format(source) if frame != "{}" else source)
-    environment = {
-        **os.environ,
-        files.ROOT_VARIABLE: str(scratch),
-        "PYTHONPATH": str(ROOT),
-        "MPLBACKEND": "agg",
-    }
+    (scratch / "step.py").write_text(STEPS[step], encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MPLBACKEND": "agg"}
     done = subprocess.run(
         [sys.executable, "-c", TRACED, "step.py", f"{PACKAGE}{os.sep}"],
         cwd=scratch,
@@ -171,6 +157,6 @@ def test_no_module_is_called_that_the_imports_do_not_tell(scratch, step):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(files.ROOT_VARIABLE)
-        told = {str(path) for path in code_files(source)}
+        told = {str(path) for path in code_files(STEPS[step])}
     assert len(called) > 10
     assert called <= told
