@@ -10,9 +10,15 @@ from typing import Annotated
 import typer
 
 from analysis import files
-from analysis.cli.verbs import VERBS
+from analysis.cli.common import USAGE, Study
+from analysis.cli.common import epilog as _epilog
+from analysis.cli.common import fail as _fail
+from analysis.cli.common import known_study as _known_study
+from analysis.cli.common import say as _say
+from analysis.cli.common import studies as _studies
+from analysis.cli.results import results
 
-PROBLEM, USAGE, STOPPED = 1, 2, 130
+PROBLEM, STOPPED = 1, 130
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -23,31 +29,6 @@ IMPORT_HELP = (
     "of each file (file, title, outlet, authors, date, date_basis, genre, side, country, url, language). "
     "What is imported adds to what was imported before; --replace starts anew."
 )
-Study = Annotated[str, typer.Argument(help="Name of the study, a folder of corpus/.")]
-
-
-def _epilog(verb: str) -> str:
-    return f"Example: python3 run.py {VERBS[verb][1]}"
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _fail(sentence: str, code: int = PROBLEM) -> typer.Exit:
-    _say(sentence)
-    return typer.Exit(code)
-
-
-def _known_study(study: str) -> str:
-    """Return `study`, or exit with the studies that there are."""
-    if not (files.study_folder(study) / "study.toml").is_file():
-        raise _fail(f"There is no study {study!r}. There are: {', '.join(_studies()) or 'none'}.", USAGE)
-    return study
-
-
-def _studies() -> list[str]:
-    return sorted(path.parent.name for path in (files.root() / "corpus").glob("*/study.toml"))
 
 
 @app.command(help="Build studies and write their reports.", epilog=_epilog("report"))
@@ -212,6 +193,9 @@ def cite(
         print(format_citation(find_citation(identifier), format))
     except (UnknownIdentifierError, ValueError) as error:
         raise _fail(f"{str(error)[:1].upper()}{str(error)[1:]}.", USAGE) from error
+
+
+app.add_typer(results)
 
 
 def main() -> None:

@@ -10,6 +10,10 @@ VERBS = {
     "concordance": ("show each occurrence of an expression in context", 'concordance toy_debate "barrier*"'),
     "lint": ("say what is wrong or doubtful in a lexicon", "lint china_russia"),
     "bench": ("measure speed or accuracy beside peers", "bench voice"),
+    "verify": ("make a study again and name what differs from what is stored", "verify toy_debate"),
+    "diff": ("list the findings that changed between two versions", "diff old_release.zip ."),
+    "release": ("pack a study for an archive, without its texts", "release toy_debate"),
+    "rehydrate": ("compare your own copies of the articles with a study", "rehydrate my_study ~/articles"),
     "cite": ("print how to cite a figure, a finding, a study or the suite", "cite toy_debate/documents"),
 }
 

@@ -10,21 +10,31 @@ from analysis.reporting.readings import (
     record_frame_findings,
     record_keyness_findings,
 )
+from analysis.reporting.rehydration import rehydrate
+from analysis.reporting.release import ReleaseError, release
 from analysis.reporting.report import build_report
+from analysis.reporting.revision import diff
+from analysis.reporting.verification import verify, verify_release
 
 __all__ = [
+    "ReleaseError",
     "UnknownIdentifierError",
     "build_report",
     "build_study",
     "cite",
+    "diff",
     "notebook_source",
     "read_findings",
     "record_corpus_findings",
     "record_finding",
     "record_frame_findings",
     "record_keyness_findings",
+    "rehydrate",
+    "release",
     "run_notebooks",
     "show_figure",
     "show_findings",
     "show_table",
+    "verify",
+    "verify_release",
 ]

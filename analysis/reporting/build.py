@@ -8,6 +8,7 @@ from analysis import files
 from analysis.reporting import graph
 from analysis.reporting.dependencies import code_files
 from analysis.reporting.graph import Hashes, Step
+from analysis.reporting.versions import LEDGER, note_versions, version_problems
 
 PARTS = (".svg", ".png", ".pdf", ".csv", ".json")
 
@@ -34,7 +35,12 @@ def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
     ValueError
         If a side that is to be compared is not declared or has no document.
     """
-    return graph.run_steps(study, _steps(study), say)
+    done = graph.run_steps(study, _steps(study), say)
+    if done:
+        for sentence in version_problems(study):
+            say(sentence)
+        note_versions(study)
+    return done
 
 
 def why(study: str) -> list[tuple[str, str]]:
@@ -176,7 +182,12 @@ def _make_report(study: str) -> Path:
 
 def _facts(folder: Path) -> list[Path]:
     """Return what a study states and knows of its documents: every table and record beside the features."""
-    found = [path for suffix in ("toml", "csv", "json") for path in folder.glob(f"*.{suffix}")]
+    found = [
+        path
+        for suffix in ("toml", "csv", "json")
+        for path in folder.glob(f"*.{suffix}")
+        if path.name != LEDGER
+    ]
     return [*found, folder / "import.json"]
 
 

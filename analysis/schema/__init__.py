@@ -3,10 +3,11 @@
 import pandas as pd
 
 from analysis.schema.columns import ESTIMATE_COLUMNS, Column
+from analysis.schema.reporting import TABLES as REPORTING_TABLES
 from analysis.schema.tables import TABLES as SHARED_TABLES
 from analysis.schema.terms import TABLES as TERMS_TABLES
 
-TABLES: dict[str, tuple[Column, ...]] = {**SHARED_TABLES, **TERMS_TABLES}
+TABLES: dict[str, tuple[Column, ...]] = {**SHARED_TABLES, **TERMS_TABLES, **REPORTING_TABLES}
 
 DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
 
