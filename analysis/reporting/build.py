@@ -206,8 +206,8 @@ def _report_inputs(study: str) -> list[Path]:
 
 def _code(make: Callable[..., object]) -> list[Path]:
     """Return the code behind a step: what `make` imports, and this module, which calls it."""
-    found = code_files(inspect.getsource(make))
-    return [*found, files.root() / "analysis" / "reporting" / "build.py"] if found else []
+    own = files.root() / files.PACKAGE.name / "reporting" / "build.py"
+    return [*code_files(inspect.getsource(make)), *([own] if own.is_file() else [])]
 
 
 def _notebook_code(source: Path) -> list[Path]:
