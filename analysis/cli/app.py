@@ -1,5 +1,6 @@
 """The command line: a verb each, thin over the stages; results to stdout, progress to stderr."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -213,7 +214,7 @@ def main() -> None:
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno == 28:
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left on device" in str(error):
         return "The disk is full: free some space, then run the same command again; the old report is whole."
     if isinstance(error, FileNotFoundError) and error.filename:
         return (

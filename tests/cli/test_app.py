@@ -223,6 +223,10 @@ def test_a_notebook_that_stops_is_a_sentence_in_a_process_of_its_own(scratch):
     ("error", "sentence"),
     [
         (OSError(28, "No space left on device"), "The disk is full: free some space"),
+        (
+            RuntimeError("notebook 01 stopped: OSError: [Errno 28] No space left on device"),
+            "The disk is full: free some space",
+        ),
         (FileNotFoundError(2, "No such file", "/elsewhere/x.csv"), "/elsewhere/x.csv is missing"),
         (PermissionError(13, "Permission denied", "/elsewhere/x.csv"), "/elsewhere/x.csv cannot be opened"),
         (ValueError("the year is 0"), "the year is 0"),
