@@ -6,9 +6,10 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from analysis import files
+from analysis import files, storage
 from analysis.cli import app as cli
 from analysis.reporting import notebooks
+from analysis.reporting.versions import note_versions
 from tests.conftest import ROOT
 from tests.reporting.played import play_back
 
@@ -117,6 +118,21 @@ def test_a_refused_release_gives_one_and_says_why(invoke, scratch):
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert "toy_debate is not released:\n" in result.stderr
+
+
+def test_check_says_where_a_version_should_have_been_raised(invoke, scratch):
+    note_versions(STUDY)
+    before = invoke("check", STUDY)
+    sizes = scratch / "corpus" / STUDY / "features" / "sizes.parquet"
+    table = storage.read_parquet(sizes, "sizes")
+    storage.write_parquet(sizes, table.iloc[1:], "sizes")
+
+    after = invoke("check", STUDY)
+
+    assert (before.exit_code, after.exit_code) == (0, 1)
+    assert after.stdout.startswith(
+        "problem  corpus/toy_debate/study.toml: the features are no longer those of version 1.0.0"
+    )
 
 
 def test_rehydrate_says_which_match(invoke, scratch, tmp_path_factory):
