@@ -1,5 +1,6 @@
 """The command line: a verb each, thin over the stages; results to stdout, progress to stderr."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,9 +11,15 @@ from typing import Annotated
 import typer
 
 from analysis import files
-from analysis.cli.verbs import VERBS
+from analysis.cli.common import USAGE, Study
+from analysis.cli.common import epilog as _epilog
+from analysis.cli.common import fail as _fail
+from analysis.cli.common import known_study as _known_study
+from analysis.cli.common import say as _say
+from analysis.cli.common import studies as _studies
+from analysis.cli.results import results
 
-PROBLEM, USAGE, STOPPED = 1, 2, 130
+PROBLEM, STOPPED = 1, 130
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -27,31 +34,6 @@ CODE_HELP = (
     "Have units labelled by hand. Draws a sample with known probabilities, writes masked sheets (--sheet), "
     "reads them back (--read), and, with --coder alone, opens a notebook in which units are labelled by keys."
 )
-Study = Annotated[str, typer.Argument(help="Name of the study, a folder of corpus/.")]
-
-
-def _epilog(verb: str) -> str:
-    return f"Example: python3 run.py {VERBS[verb][1]}"
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _fail(sentence: str, code: int = PROBLEM) -> typer.Exit:
-    _say(sentence)
-    return typer.Exit(code)
-
-
-def _known_study(study: str) -> str:
-    """Return `study`, or exit with the studies that there are."""
-    if not (files.study_folder(study) / "study.toml").is_file():
-        raise _fail(f"There is no study {study!r}. There are: {', '.join(_studies()) or 'none'}.", USAGE)
-    return study
-
-
-def _studies() -> list[str]:
-    return sorted(path.parent.name for path in (files.root() / "corpus").glob("*/study.toml"))
 
 
 @app.command(help="Build studies and write their reports.", epilog=_epilog("report"))
@@ -59,12 +41,19 @@ def report(
     studies: Annotated[
         list[str] | None, typer.Argument(help="Studies to build; all if none is named")
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Only say which steps would run and why; run none.")
+    ] = False,
 ) -> None:
     """Build the studies named, or all, running only what is out of date."""
     from analysis.reporting.build import build_study
 
     failed = []
     wanted = [_known_study(name) for name in studies or _studies()]
+    if why:
+        from analysis.cli.reporting_commands import say_why
+
+        raise typer.Exit(say_why(wanted))
     for study in wanted:
         began = time.monotonic()
         try:
@@ -237,6 +226,9 @@ def cite(
         raise _fail(f"{str(error)[:1].upper()}{str(error)[1:]}.", USAGE) from error
 
 
+app.add_typer(results)
+
+
 def main() -> None:
     """Run a verb; errors that a person can mend are sentences, not tracebacks."""
     try:
@@ -252,7 +244,7 @@ def main() -> None:
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno == 28:
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left on device" in str(error):
         return "The disk is full: free some space, then run the same command again; the old report is whole."
     if isinstance(error, FileNotFoundError) and error.filename:
         return (

@@ -1,14 +1,18 @@
 """The verbs that begin, fill and check a study: what they print and their exit codes."""
 
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis.corpora import StudyError, check_study, import_documents, new_study
 from analysis.corpora.studies import check_name, read_study
 from analysis.files import relative, study_folder
+from analysis.reporting.versions import version_problems
 from analysis.storage import read_csv
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -81,6 +85,7 @@ def check(study: str) -> int:
         findings = check_study(study)
     except StudyError as error:
         return _complain(error)
+    findings = pd.concat([_version_findings(study), findings], ignore_index=True)
     if findings.empty:
         print(f"Nothing is missing or doubtful in {study}.")
         return FINE
@@ -89,6 +94,15 @@ def check(study: str) -> int:
     counts = Counter(findings["severity"])
     print(", ".join(_plural(counts[severity], severity) for severity in ("problem", "doubt", "note")) + ".")
     return PROBLEMS if counts["problem"] else FINE
+
+
+def _version_findings(study: str) -> pd.DataFrame:
+    """Return what `version_problems` says as findings of the check; nothing where a file cannot be read."""
+    sentences = []
+    with contextlib.suppress(OSError, ValueError):  # the check of the study names that file
+        sentences = version_problems(study)
+    rows = [("problem", *sentence.split(": ", 1)) for sentence in sentences]
+    return pd.DataFrame(rows, columns=["severity", "where", "sentence"], dtype="str")
 
 
 def _print_import(study: str, record: dict[str, Any]) -> None:

@@ -11,6 +11,10 @@ VERBS = {
     "code": ("have units labelled: draw, write sheets, read them back", "code my_study --coder me"),
     "lint": ("say what is wrong or doubtful in a lexicon", "lint china_russia"),
     "bench": ("measure speed or accuracy beside peers", "bench voice"),
+    "verify": ("make a study again and name what differs from what is stored", "verify toy_debate"),
+    "diff": ("list the findings that changed between two versions", "diff old_release.zip ."),
+    "release": ("pack a study for an archive, without its texts", "release toy_debate"),
+    "rehydrate": ("compare your own copies of the articles with a study", "rehydrate my_study ~/articles"),
     "cite": ("print how to cite a figure, a finding, a study or the suite", "cite toy_debate/documents"),
 }
 

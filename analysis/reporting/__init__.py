@@ -11,15 +11,21 @@ from analysis.reporting.readings import (
     record_frame_findings,
     record_keyness_findings,
 )
+from analysis.reporting.rehydration import rehydrate
+from analysis.reporting.release import ReleaseError, release
 from analysis.reporting.report import build_report
+from analysis.reporting.revision import diff
 from analysis.reporting.rows import count_rows, number_of, row_names
+from analysis.reporting.verification import verify, verify_release
 
 __all__ = [
+    "ReleaseError",
     "UnknownIdentifierError",
     "build_report",
     "build_study",
     "cite",
     "count_rows",
+    "diff",
     "notebook_source",
     "number_of",
     "read_findings",
@@ -28,9 +34,13 @@ __all__ = [
     "record_frame_findings",
     "record_keyness_findings",
     "record_label_findings",
+    "rehydrate",
+    "release",
     "row_names",
     "run_notebooks",
     "show_figure",
     "show_findings",
     "show_table",
+    "verify",
+    "verify_release",
 ]

@@ -1,22 +1,16 @@
 """The build: which step of a study is out of date, and running just those."""
 
-import contextlib
+import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from analysis import files
+from analysis.reporting import graph
+from analysis.reporting.dependencies import code_files
+from analysis.reporting.graph import Hashes, Step
+from analysis.reporting.versions import LEDGER, note_versions, version_problems
 
 PARTS = (".svg", ".png", ".pdf", ".csv", ".json")
-
-
-class Step(NamedTuple):
-    """One step: its name, what it reads, the digest of what it made, and how it is made."""
-
-    name: str
-    inputs: Callable[[], list[Path]]
-    outputs: Callable[[], str]
-    make: Callable[[], object]
 
 
 def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
@@ -27,7 +21,7 @@ def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
     study : str
         Name of the study.
     say : callable
-        Takes a line of progress.
+        Takes a line of progress: each step that is run, and why.
 
     Returns
     -------
@@ -41,19 +35,23 @@ def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
     ValueError
         If a side that is to be compared is not declared or has no document.
     """
-    stamp_path = files.root() / ".cache" / "build" / f"{study}.json"
-    stamps = files.read_json(stamp_path) if stamp_path.is_file() else {}
-    done = []
-    for step in _steps(study):
-        wanted = files.digest_of(step.inputs())
-        if stamps.get(step.name) == {"inputs": wanted, "outputs": step.outputs()}:
-            continue
-        say(f"{study}: {step.name}")
-        step.make()
-        stamps[step.name] = {"inputs": wanted, "outputs": step.outputs()}
-        files.write_json(stamp_path, stamps)
-        done.append(step.name)
+    done = graph.run_steps(study, _steps(study), say)
+    if done:
+        for sentence in version_problems(study):
+            say(sentence)
+        note_versions(study)
     return done
+
+
+def why(study: str) -> list[tuple[str, str]]:
+    """Return the steps that a build would run, each with its reason; nothing is run.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As for :func:`build_study`.
+    """
+    return graph.reasons(study, _steps(study))
 
 
 def _steps(study: str) -> Iterator[Step]:
@@ -62,13 +60,13 @@ def _steps(study: str) -> Iterator[Step]:
 
     folder = files.study_folder(study)
     facts = [folder / "study.toml", folder / "documents.csv"]
-    tools = _code() + _lexicons(study)
+    tools = _tools() + _lexicons(study)
     _require_two_sides(study)
     if any((folder / "text").glob("*.txt")):
         yield Step(
             "features",
-            lambda: facts + tools + sorted((folder / "text").glob("*.txt")),
-            lambda: _digest(sorted((folder / "features").glob("*.parquet"))),
+            lambda: [*facts, *tools, *_code(make_features), *sorted((folder / "text").glob("*.txt"))],
+            lambda: graph.present((folder / "features").glob("*.parquet")),
             lambda: make_features(study),
         )
     elif not any((folder / "features").glob("*.parquet")):
@@ -80,13 +78,13 @@ def _steps(study: str) -> Iterator[Step]:
         if notebooks.needs_texts(source) and not has_texts(study):
             continue  # whoever has no texts keeps the copy that was made with them
         if notebooks.applies(source, study):
-            yield _notebook_step(source, study, [*facts, folder / "import.json", *tools])
+            yield _notebook_step(source, study, [*_facts(folder), *tools])
         else:
             _drop_results(source, study)
     yield Step(
         "report",
-        lambda: _report_inputs(study, facts + tools),
-        lambda: _digest([files.report_folder(study) / "report.html"]),
+        lambda: [*facts, *tools, *_code(_make_report), *_report_inputs(study)],
+        lambda: graph.present([files.report_folder(study) / "report.html"]),
         lambda: _make_report(study),
     )
 
@@ -139,10 +137,10 @@ def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:
     features = files.study_folder(study) / "features"
     figures = files.figures_folder(study) / source.stem
 
-    def outputs() -> str:
-        made = [notebooks.executed_path(source, study), *_parts(figures)]
+    def outputs() -> Hashes:
+        made = graph.present([notebooks.executed_path(source, study), *_parts(figures)])
         rows = [row for row in findings.read_rows(study) if row["notebook"] == source.stem]
-        return files.sha256(f"{_digest(made)} {rows}".encode())
+        return made | {f"finding {row['id']}": files.sha256(repr(row).encode()) for row in rows}
 
     def make() -> None:
         executed = notebooks.run_notebook(source, study)
@@ -150,7 +148,7 @@ def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:
 
     return Step(
         f"notebook {source.stem}",
-        lambda: [source, *shared, *sorted(features.glob("*.parquet"))],
+        lambda: [source, *shared, *_notebook_code(source), *sorted(features.glob("*.parquet"))],
         outputs,
         make,
     )
@@ -185,26 +183,48 @@ def _make_report(study: str) -> Path:
     return build_report(study)
 
 
-def _report_inputs(study: str, shared: list[Path]) -> list[Path]:
-    folder = files.study_folder(study)
-    own = [folder / "import.json", folder / "interpretation.md", files.root() / "corpus" / "references.json"]
-    made = [path for folder in files.figures_folder(study).glob("**") for path in _parts(folder)]
-    executed = files.notebooks_folder(study).glob("*.ipynb")
-    return [path for path in [*shared, *own, *made, *executed] if path.is_file()]
-
-
-def _code() -> list[Path]:
-    """Return what makes the results besides data: the package, its templates and the lock."""
-    package = [
+def _facts(folder: Path) -> list[Path]:
+    """Return what a study states and knows of its documents: every table and record beside the features."""
+    found = [
         path
-        for path in files.PACKAGE.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and "cli" not in path.parts
+        for suffix in ("toml", "csv", "json")
+        for path in folder.glob(f"*.{suffix}")
+        if path.name != LEDGER
     ]
-    root = files.root()
-    inside = [root / path.relative_to(files.PACKAGE.parent) for path in package]
-    shared = [root / "requirements.txt", root / "CITATION.cff", root / "corpus" / "speakers.toml"]
-    shared.append(root / "corpus" / "voice_quality.csv")
-    return [path for path in [*inside, *shared] if path.is_file()]
+    return [*found, folder / "import.json"]
+
+
+def _report_inputs(study: str) -> list[Path]:
+    folder = files.study_folder(study)
+    words = folder / "interpretation.md"
+    own = [folder / "import.json", files.root() / "corpus" / "references.json"]
+    made = [path for folder in files.figures_folder(study).glob("**") for path in _parts(folder)]
+    return [
+        *own,
+        *([words] if words.is_file() else []),
+        *made,
+        *files.notebooks_folder(study).glob("*.ipynb"),
+    ]
+
+
+def _code(make: Callable[..., object]) -> list[Path]:
+    """Return the code behind a step: what `make` imports, and this module, which calls it."""
+    own = files.root() / files.PACKAGE.name / "reporting" / "build.py"
+    return [*code_files(inspect.getsource(make)), *([own] if own.is_file() else [])]
+
+
+def _notebook_code(source: Path) -> list[Path]:
+    """Return the code behind a notebook: what it imports, and what runs it."""
+    called = "from analysis.reporting.notebooks import run_notebook"
+    return [*code_files(source.read_text(encoding="utf-8")), *code_files(called)]
+
+
+def _tools() -> list[Path]:
+    """Return what every step depends on besides its own code: the lock, and tables for all studies."""
+    corpus = files.root() / "corpus"
+    shared = [corpus / name for name in ("outlets.csv", "speakers.toml", "voice_quality.csv")]
+    shared += [files.root() / "requirements.txt", files.root() / "CITATION.cff"]
+    return [path for path in shared if path.is_file()]
 
 
 def _lexicons(study: str) -> list[Path]:
@@ -219,9 +239,3 @@ def _lexicons(study: str) -> list[Path]:
         path for name in settings["framing"]["lexicons"] if (path := files.quality_path(name)).is_file()
     ]
     return [*declared, *sorted((files.root() / "corpus" / "placebo").glob("*.toml"))]
-
-
-def _digest(paths: list[Path]) -> str:
-    with contextlib.suppress(FileNotFoundError):
-        return files.digest_of(paths) if paths else ""
-    return ""

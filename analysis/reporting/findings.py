@@ -54,7 +54,8 @@ def record_finding(
         Documents it rests on.
     method, voice, figure, robustness, reason : str
         How it was obtained, whose words, which figure shows it, what it rests on and what would change
-        it, and why it has no interval where it should have one.
+        it (where that is not said: how many documents, and that nothing was tried), and why it has no
+        interval where it should have one.
 
     Returns
     -------
@@ -86,7 +87,7 @@ def record_finding(
         "voice": voice,
         "figure": figure,
         "reading": reading,
-        "robustness": robustness,
+        "robustness": robustness or _standing(method, int(n)),
         "reason": reason,
         "notebook": source["notebook"],
         "inputs": {files.relative(path): files.sha256_of(path) for path in sorted(source["inputs"])},
@@ -95,6 +96,13 @@ def record_finding(
     rows = [row for row in read_rows(study) if row["id"] != finding["id"]] + [finding]
     _write_rows(study, rows)
     return finding
+
+
+def _standing(method: str, n: int) -> str:
+    """Say what a finding rests on where nothing was tried that might change it."""
+    if method == "count":
+        return "A plain count: nothing is estimated."
+    return f"Rests on {n:,} document{'' if n == 1 else 's'}; what would change it was not tried."
 
 
 def _refuse_two_meanings(finding: dict[str, Any]) -> None:

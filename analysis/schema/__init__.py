@@ -4,11 +4,18 @@ import pandas as pd
 
 from analysis.schema.coding import TABLES as CODING_TABLES
 from analysis.schema.columns import ESTIMATE_COLUMNS, Column
+from analysis.schema.reporting import TABLES as REPORTING_TABLES
 from analysis.schema.stance import TABLES as STANCE_TABLES
 from analysis.schema.tables import TABLES as SHARED_TABLES
 from analysis.schema.terms import TABLES as TERMS_TABLES
 
-TABLES: dict[str, tuple[Column, ...]] = {**SHARED_TABLES, **CODING_TABLES, **TERMS_TABLES, **STANCE_TABLES}
+TABLES: dict[str, tuple[Column, ...]] = {
+    **SHARED_TABLES,
+    **CODING_TABLES,
+    **TERMS_TABLES,
+    **STANCE_TABLES,
+    **REPORTING_TABLES,
+}
 
 DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
 

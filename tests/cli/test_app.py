@@ -145,6 +145,15 @@ def test_report_says_where_the_page_is_and_whether_anything_ran(invoke, monkeypa
     assert second.stdout == "toy_debate: report/toy_debate/report.html (nothing had changed)\n"
 
 
+def test_report_why_says_what_would_run_and_runs_nothing(invoke, scratch):
+    result = invoke("report", "toy_debate", "--why")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("toy_debate: features: it has not been run here before\n")
+    assert not (scratch / "figures").exists()
+    assert not (scratch / ".cache").exists()
+
+
 def test_report_without_a_name_builds_every_study(invoke, monkeypatch):
     built = []
     monkeypatch.setattr("analysis.reporting.build.build_study", lambda study, say: built.append(study) or [])
@@ -214,6 +223,10 @@ def test_a_notebook_that_stops_is_a_sentence_in_a_process_of_its_own(scratch):
     ("error", "sentence"),
     [
         (OSError(28, "No space left on device"), "The disk is full: free some space"),
+        (
+            RuntimeError("notebook 01 stopped: OSError: [Errno 28] No space left on device"),
+            "The disk is full: free some space",
+        ),
         (FileNotFoundError(2, "No such file", "/elsewhere/x.csv"), "/elsewhere/x.csv is missing"),
         (PermissionError(13, "Permission denied", "/elsewhere/x.csv"), "/elsewhere/x.csv cannot be opened"),
         (ValueError("the year is 0"), "the year is 0"),

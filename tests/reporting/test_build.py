@@ -12,29 +12,15 @@ import pytest
 
 from analysis import files
 from analysis.reporting import build_study, notebooks
+from analysis.reporting.build import why
 from analysis.reporting.findings import findings_path, read_rows
 from analysis.reporting.notebooks import NotebookError
 from tests.conftest import ROOT
+from tests.reporting.played import play_back
 
 STUDY = "toy_debate"
 NOTEBOOKS = [f"notebook {source.stem}" for source in notebooks.sources()]
 EVERYTHING = ["features", *NOTEBOOKS, "report"]
-
-
-def play_back(source, study):
-    """Put in place what the notebook gave when it was run last: its copy, its figures, its findings."""
-    for folder, name in (("notebooks", f"{source.stem}.ipynb"), ("figures", source.stem)):
-        old, new = ROOT / folder / study / name, files.root() / folder / study / name
-        if old.is_dir():
-            shutil.copytree(old, new, dirs_exist_ok=True)
-        elif old.is_file():
-            files.write_bytes(new, old.read_bytes())
-    shipped = files.read_json(ROOT / "figures" / study / "findings.json")["findings"]
-    rows = [row for row in read_rows(study) if row["notebook"] != source.stem]
-    rows += [row for row in shipped if row["notebook"] == source.stem]
-    rows.sort(key=lambda row: (row["notebook"], row["id"]))
-    files.write_json(findings_path(study), {"study": study, "findings": rows})
-    return notebooks.executed_path(source, study)
 
 
 @pytest.fixture
@@ -47,7 +33,7 @@ def played(scratch, monkeypatch):
 def build(study: str = STUDY) -> list[str]:
     said: list[str] = []
     done = build_study(study, say=said.append)
-    assert said == [f"{study}: {step}" for step in done]
+    assert [line.partition(" (")[0] for line in said] == [f"{study}: {step}" for step in done]
     return done
 
 
@@ -155,18 +141,42 @@ def test_a_changed_text_runs_what_counts_it(built):
     assert (built / "corpus" / STUDY / "features" / "sizes.parquet").read_bytes() != sizes
 
 
-def test_a_changed_module_runs_everything_and_a_changed_verb_nothing(made, tmp_path, monkeypatch):
+def using(name: str) -> list[str]:
+    """Return the steps of the notebooks whose source names something."""
+    return [f"notebook {path.stem}" for path in notebooks.sources() if name in path.read_text()]
+
+
+CHANGED_MODULES = {
+    "cli/app.py": [],
+    "reporting/citation.py": ["report"],
+    "reporting/templates/report.css": ["report"],
+    "terms/word_shift.py": using("word_shift"),
+    "figures/word_shift.py": using("plot_word_shift"),
+    "text/speech/verbs.py": ["features", *using("tokenize_with_voice")],
+    "text/abbreviations.toml": ["features", *using("tokenize_with_voice")],
+    "files.py": EVERYTHING,
+}
+
+
+def test_a_changed_module_runs_the_steps_that_use_it(made, tmp_path, monkeypatch):
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     shutil.copytree(ROOT / "analysis", tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setenv(files.ROOT_VARIABLE, str(tmp_path))
     monkeypatch.setattr(notebooks, "run_notebook", play_back)
     build()
-    append(tmp_path / "analysis" / "cli" / "app.py")
-    assert build() == []
+    assert why(STUDY) == []
 
-    append(tmp_path / "analysis" / "terms" / "keyness.py")
+    for name, steps in CHANGED_MODULES.items():
+        module = tmp_path / "analysis" / name
+        before = module.read_bytes()
+        module.write_bytes(before + b"\n")
+        told = {step: reason for step, reason in why(STUDY) if not reason.startswith("only if")}
+        assert list(told) == steps, name
+        assert set(told.values()) <= {f"analysis/{name} changed"}
+        module.write_bytes(before)
 
-    assert build() == EVERYTHING
+    append(tmp_path / "analysis" / "reporting" / "citation.py", "\n")
+    assert build() == ["report"]
 
 
 def test_figures_that_the_notebook_no_longer_makes_go_with_all_their_files(built):
@@ -307,3 +317,47 @@ def test_a_stamp_from_elsewhere_does_not_hide_a_change(built):
     (built / ".cache" / "build" / f"{STUDY}.json").write_bytes(stamps)
 
     assert build() == [NOTEBOOKS[1]]
+
+
+def test_why_names_what_changed_and_runs_nothing(built):
+    assert why(STUDY) == []
+    before = {path: path.read_bytes() for path in built.rglob("*") if path.is_file()}
+    append(built / "notebooks" / "source" / "02_compare_terms.py")
+    (built / FIGURE).with_suffix(".png").unlink()
+
+    assert why(STUDY) == [
+        (NOTEBOOKS[1], "notebooks/source/02_compare_terms.py changed"),
+        (NOTEBOOKS[2], f"{FIGURE}.png is gone"),
+        ("report", f"{FIGURE}.png is gone"),
+    ]
+    changed = {built / "notebooks" / "source" / "02_compare_terms.py"}
+    assert {path for path in before if path.is_file() and path.read_bytes() != before[path]} == changed
+
+
+def test_why_tells_of_a_text_that_is_gone_and_of_what_follows(built):
+    text = min((built / "corpus" / STUDY / "text").glob("*.txt"))
+    text.unlink()
+
+    told = dict(why(STUDY))
+
+    assert told["features"] == f"corpus/{STUDY}/text/{text.name} is gone"
+    following = {told[name] for name in NOTEBOOKS if "context" not in name}
+    assert following == {"only if what it reads changes: features would run before it"}
+
+
+def test_why_counts_what_it_does_not_name(built):
+    for path in (built / "corpus" / STUDY / "text").glob("0*.txt"):
+        append(path, " ")
+
+    assert dict(why(STUDY))["features"].endswith("03_quayside_courier.txt changed and 6 more")
+
+
+def test_why_of_a_study_that_was_never_built(played):
+    assert {reason for _, reason in why(STUDY)} == {"it has not been run here before"}
+
+
+def test_a_stamp_that_is_not_whole_or_of_an_older_form_runs_everything(built):
+    stamps = built / ".cache" / "build" / f"{STUDY}.json"
+    for content in ("{", '{"features": {"inputs": "abc", "outputs": "abc"}}'):
+        stamps.write_text(content)
+        assert why(STUDY)[0] == ("features", "it has not been run here before")

@@ -45,6 +45,19 @@ def test_a_finding_says_what_it_is_and_what_it_rests_on(source):
     assert stored == {"study": "harbours", "findings": [finding]}
 
 
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({}, "A plain count: nothing is estimated."),
+        ({"method": "share"}, "Rests on 7 documents; what would change it was not tried."),
+        ({"method": "share", "n": 1}, "Rests on 1 document; what would change it was not tried."),
+        ({"robustness": "Weak."}, "Weak."),
+    ],
+)
+def test_every_finding_has_a_line_on_what_it_rests_on(source, change, line):
+    assert record(source, **change)["robustness"] == line
+
+
 @pytest.mark.parametrize("name", ["", "Sea", "sea_wall", "sea wall", "-sea", "sea/wall", "sea\n", "sé"])
 def test_a_malformed_name_is_refused(source, name):
     with pytest.raises(ValueError, match="lower-case letters, digits and hyphens"):
