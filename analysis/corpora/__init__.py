@@ -10,18 +10,22 @@ from analysis.corpora.documents import (
     read_texts,
     text_problems,
 )
+from analysis.corpora.duplicates import find_duplicates
 from analysis.corpora.importing import import_documents
 from analysis.corpora.lines import classify_lines
 from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study, study_names
 from analysis.corpora.templates import new_study
+from analysis.corpora.wire import cluster_documents, wire_clusters
 
 __all__ = [
     "StudyError",
     "check_study",
     "classify_lines",
     "clean_text",
+    "cluster_documents",
     "document_flow",
+    "find_duplicates",
     "has_texts",
     "import_documents",
     "new_study",
@@ -32,4 +36,5 @@ __all__ = [
     "read_texts",
     "study_names",
     "text_problems",
+    "wire_clusters",
 ]

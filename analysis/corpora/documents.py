@@ -31,7 +31,10 @@ def read_documents(study: str) -> pd.DataFrame:
             f"The study {study} has no documents yet; take some in with: python3 run.py import {study} FOLDER"
         )
     try:
-        return conform(read_csv(path), "documents").sort_values("doc_id", ignore_index=True)
+        table = read_csv(path)
+        # a study published before agencies were looked for says nothing of them
+        held = table if "agency" in table else table.assign(agency="")
+        return conform(held, "documents").sort_values("doc_id", ignore_index=True)
     except (ValueError, KeyError) as error:
         raise StudyError(f"corpus/{study}/documents.csv cannot be read: {error}") from error
 

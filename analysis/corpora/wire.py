@@ -1,0 +1,142 @@
+"""Wire copy: documents that print the same text, as clusters named after their earliest member."""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from analysis import schema
+from analysis.corpora.duplicates import find_duplicates
+from analysis.corpora.ledger import Ledger
+from analysis.files import study_folder
+
+UNDATED = "9999"
+"""Comes after every date."""
+
+
+def cluster_documents(documents: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """Name the cluster of each document: documents joined by pairs, directly or by way of others.
+
+    A cluster has the name of its earliest document. A date known to the month or year only counts as
+    the end of that time, an unknown one comes last; on one day an agency's own document comes before
+    the others, and of several the first by name.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        ``doc_id``; ``date`` and ``genre`` where known.
+    pairs : DataFrame
+        ``doc_id, other``, as from :func:`find_duplicates`; documents that are not among `documents`
+        take no part.
+
+    Returns
+    -------
+    ndarray of object (str), shape (n_documents,)
+        A ``doc_id``, empty for a document that is alone. The order of rows decides nothing.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "date": ["2022-03", "2022-03-02", ""]})
+    >>> cluster_documents(documents, pd.DataFrame({"doc_id": ["a"], "other": ["b"]})).tolist()
+    ['b', 'b', '']
+    """
+    names = documents["doc_id"].astype(str)
+    index = pd.Index(names)
+    left, right = (index.get_indexer(pairs[column]) for column in ("doc_id", "other"))
+    known = (left >= 0) & (right >= 0)
+    links = sparse.coo_array(
+        (np.ones(known.sum(), dtype=bool), (left[known], right[known])), shape=(len(names),) * 2
+    )
+    _, component = csgraph.connected_components(links, directed=False)
+    facts = documents.reindex(columns=["date", "genre"]).astype(object).fillna("").astype(str)
+    order = pd.DataFrame(
+        {
+            "component": component,
+            "day": [(date or UNDATED).ljust(10, "~") for date in facts["date"]],  # a tilde sorts after digits
+            "other": (facts["genre"].str.casefold() != "agency").to_numpy(),
+            "doc_id": names.to_numpy(),
+        }
+    ).sort_values(["component", "day", "other", "doc_id"])
+    earliest = order.drop_duplicates("component").set_index("component")["doc_id"]
+    together = np.bincount(component)[component] > 1
+    return np.where(together, earliest.reindex(component).to_numpy(dtype=object), "").astype(object)
+
+
+def wire_clusters(documents: pd.DataFrame) -> pd.DataFrame:
+    """List the clusters of documents that print the same text.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Schema table ``documents``.
+
+    Returns
+    -------
+    DataFrame
+        Schema table ``wire_clusters``, the largest first. ``agency`` are those that any of its documents
+        credits.
+    """
+    rows = []
+    for name, members in documents[documents["wire_cluster"] != ""].groupby("wire_cluster"):
+        earliest = members[members["doc_id"] == name]
+        agencies = {agency for text in members["agency"] for agency in text.split("; ")} - {""}
+        rows.append(
+            {
+                "wire_cluster": str(name),
+                "n_documents": len(members),
+                "n_outlets": members.loc[members["outlet"] != "", "outlet"].nunique(),
+                "sides": "; ".join(sorted(set(members["side"]) - {""})),
+                "first_outlet": "; ".join(earliest["outlet"]),
+                "first_date": "; ".join(earliest["date"]),
+                "agency": "; ".join(sorted(agencies)),
+            }
+        )
+    columns = [column[0] for column in schema.TABLES["wire_clusters"]]
+    table = pd.DataFrame(rows, columns=columns)
+    ordered = table.sort_values(["n_documents", "wire_cluster"], ascending=[False, True])
+    return schema.conform(ordered, "wire_clusters")
+
+
+def mark_clusters(study: str, ledger: Ledger, texts: dict[str, str]) -> None:
+    """Set ``wire_cluster`` of every document in the ledger, from the texts of the whole study.
+
+    A document whose text is not here cannot be compared: it stays with those it was found to repeat.
+
+    Parameters
+    ----------
+    study : str
+        Its folder holds the texts that were imported before.
+    ledger : dict
+        Changed.
+    texts : dict
+        Texts of this import by doc_id.
+    """
+    known = {doc_id: ledger["documents"][doc_id]["facts"] for doc_id in sorted(ledger["documents"])}
+    here = {}
+    for doc_id in known:
+        path = study_folder(study) / "text" / f"{doc_id}.txt"
+        if doc_id in texts:
+            here[doc_id] = texts[doc_id]
+        elif path.is_file():
+            here[doc_id] = path.read_text(encoding="utf-8", errors="replace").replace("\0", " ")
+    pairs = find_duplicates(list(here.values()), doc_ids=list(here))[["doc_id", "other"]]
+    former = _former_pairs(known, set(here))
+    documents = pd.DataFrame(
+        [(i, facts.get("date", ""), facts.get("genre", "")) for i, facts in known.items()],
+        columns=["doc_id", "date", "genre"],
+    )
+    clusters = cluster_documents(documents, pd.concat([pairs, former], ignore_index=True))
+    for doc_id, cluster in zip(known, clusters, strict=True):
+        ledger["documents"][doc_id]["facts"]["wire_cluster"] = cluster
+
+
+def _former_pairs(known: dict[str, dict[str, str]], here: set[str]) -> pd.DataFrame:
+    """Pair each document without text with the others of the cluster that it was in."""
+    members: dict[str, list[str]] = {}
+    for doc_id, facts in known.items():
+        if facts.get("wire_cluster"):
+            members.setdefault(facts["wire_cluster"], []).append(doc_id)
+    rows = [
+        (doc_id, group[0]) for group in members.values() if not here.issuperset(group) for doc_id in group[1:]
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "other"], dtype="str")
