@@ -16,7 +16,7 @@ from analysis.corpora.lines import classify_lines
 from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study, study_names
 from analysis.corpora.templates import new_study
-from analysis.corpora.wire import cluster_documents, wire_clusters
+from analysis.corpora.wire import cluster_documents, earliest_first, wire_clusters
 
 __all__ = [
     "StudyError",
@@ -25,6 +25,7 @@ __all__ = [
     "clean_text",
     "cluster_documents",
     "document_flow",
+    "earliest_first",
     "find_duplicates",
     "has_texts",
     "import_documents",

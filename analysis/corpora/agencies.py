@@ -34,6 +34,7 @@ _CREDIT = re.compile(
     r"|\bwith (?:agency |additional )?(?:inputs?|reporting|files?|material) from\b",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(rf"[.!?][\"”’)]?\s*(?:[(\[（]|[—–-]{{1,2}}\s?)(?:{_ANY})[)\]）]?\.?\s*$")
 _SOURCE = re.compile(r"\W*(?:source|by|from|via)\b", re.IGNORECASE)
 _ALONE = re.compile(rf"[\s(\[（—–-]*(?:{_ANY})(?:\s?[/,&]\s?(?:{_ANY}))*[\s)\]）.]*")
 
@@ -97,6 +98,8 @@ def _in_dateline(opening: str) -> set[str]:
 def _in_credit(line: str) -> set[str]:
     """Return the agencies of a line that credits them: the name alone, or beside the words of a credit."""
     end = line[-LONGEST_CREDIT:]
+    if (closing := _CLOSING.search(end)) is not None:
+        return _names(closing[0])
     says_so = _ALONE.fullmatch(end) or _CREDIT.search(end)
     return _names(end) if says_so or (len(line) <= LONGEST_SOURCE and _SOURCE.match(line)) else set()
 

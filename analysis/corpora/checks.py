@@ -15,10 +15,17 @@ from analysis.corpora.documents import (
 from analysis.corpora.facts import side_of
 from analysis.corpora.outlets import OUTLETS, read_outlets
 from analysis.corpora.studies import StudyError, read_study
+from analysis.corpora.wire import wire_clusters
 from analysis.files import lexicon_path
 
 FEWEST = {"document": 5, "outlet": 10}
 """Units a side below which no interval is printed."""
+
+HOW_COPIES_COUNT = {
+    "keep": "every one counts",
+    "once": "the earliest of each side counts alone",
+    "weight": "each of k on a side counts the kth part",
+}
 
 SEVERITIES = ("problem", "doubt", "note")
 """A problem stops or falsifies a result, a doubt limits what it shows, a note is good to know."""
@@ -51,6 +58,7 @@ def check_study(study: str) -> pd.DataFrame:
         findings += _check_facts(documents)
         findings += _check_outlets(documents)
         findings += _check_dates(documents, settings)
+        findings += _check_wire(documents, settings)
     rows = sorted(findings, key=lambda finding: SEVERITIES.index(finding[0]))
     return pd.DataFrame(rows, columns=["severity", "where", "sentence"], dtype="str")
 
@@ -188,6 +196,25 @@ def _check_outlets(documents: pd.DataFrame) -> list[Finding]:
     return [
         ("note", OUTLETS, f"{count_of(unchecked, 'outlet')} of unchecked ownership: {name_some(unchecked)}.")
     ]
+
+
+def _check_wire(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
+    """Say how many documents print the same text, and how they count."""
+    clusters = wire_clusters(documents)
+    if clusters.empty:
+        return []
+    choice = settings["inference"]["wire_copy"]
+    sentence = (
+        f"{clusters['n_documents'].sum()} documents share their text with others, in "
+        f"{_plural(len(clusters), 'cluster')} (the largest: {clusters['n_documents'].iloc[0]} with "
+        f"{clusters['wire_cluster'].iloc[0]}); {HOW_COPIES_COUNT[choice]}, as "
+        f'inference.wire_copy = "{choice}" says.'
+    )
+    return [("note", "documents.csv", sentence)]
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:

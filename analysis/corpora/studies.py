@@ -15,6 +15,9 @@ RESERVED = frozenset({"lexicons", "con", "prn", "aux", "nul"})
 UNITS = {"these outlets": "document", "outlets of this kind": "outlet"}
 """Estimand to the unit that its intervals resample."""
 
+WIRE_COPY = ("keep", "once", "weight")
+"""How documents that print the same text may count: see `analysis.terms.wire_weights`."""
+
 
 SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("", "id", "text", None),
@@ -43,6 +46,7 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("grouping", "reference", "text", ""),
     ("inference", "estimand", "text", "these outlets"),
     ("inference", "unit", "text", ""),
+    ("inference", "wire_copy", "text", "keep"),
     ("terms", "min_count", "integer", 5),
     ("terms", "nodes", "texts", []),
     ("terms", "term_choice", "texts", []),
@@ -241,6 +245,11 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
         raise StudyError(
             f"{where}: inference.unit is {inference['unit']!r}; numbers about {estimand} resample the "
             f"{UNITS[estimand]}, so it must be {UNITS[estimand]!r}."
+        )
+    if inference["wire_copy"] not in WIRE_COPY:
+        raise StudyError(
+            f"{where}: inference.wire_copy is {inference['wire_copy']!r}; it must be one of: "
+            f"{', '.join(WIRE_COPY)}."
         )
     grouping = settings["grouping"]
     names = [side["name"] for side in grouping["sides"]]

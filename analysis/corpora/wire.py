@@ -13,6 +13,9 @@ from analysis.files import study_folder
 UNDATED = "9999"
 """Comes after every date."""
 
+LATE = "~"
+"""Sorts after digits and hyphens, so that a date without a day comes after all days of its month."""
+
 
 def cluster_documents(documents: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     """Name the cluster of each document: documents joined by pairs, directly or by way of others.
@@ -48,18 +51,24 @@ def cluster_documents(documents: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarra
         (np.ones(known.sum(), dtype=bool), (left[known], right[known])), shape=(len(names),) * 2
     )
     _, component = csgraph.connected_components(links, directed=False)
-    facts = documents.reindex(columns=["date", "genre"]).astype(object).fillna("").astype(str)
-    order = pd.DataFrame(
-        {
-            "component": component,
-            "day": [(date or UNDATED).ljust(10, "~") for date in facts["date"]],  # a tilde sorts after digits
-            "other": (facts["genre"].str.casefold() != "agency").to_numpy(),
-            "doc_id": names.to_numpy(),
-        }
-    ).sort_values(["component", "day", "other", "doc_id"])
-    earliest = order.drop_duplicates("component").set_index("component")["doc_id"]
-    together = np.bincount(component)[component] > 1
+    order = earliest_first(documents)
+    earliest = pd.Series(names.to_numpy()[order]).groupby(component[order]).first()
+    together = np.bincount(component, minlength=1)[component] > 1
     return np.where(together, earliest.reindex(component).to_numpy(dtype=object), "").astype(object)
+
+
+def earliest_first(documents: pd.DataFrame) -> np.ndarray:
+    """Order documents by date; see :func:`cluster_documents` for what comes first on one day.
+
+    Returns
+    -------
+    ndarray of int
+        Positions of the rows, the earliest first.
+    """
+    facts = documents.reindex(columns=["date", "genre"]).astype(object).fillna("").astype(str)
+    days = [(date or UNDATED).ljust(10, LATE) for date in facts["date"]]
+    others = (facts["genre"].str.casefold() != "agency").to_numpy()
+    return np.lexsort((documents["doc_id"].to_numpy(dtype=str), others, np.array(days, dtype=str)))
 
 
 def wire_clusters(documents: pd.DataFrame) -> pd.DataFrame:

@@ -46,8 +46,13 @@ def format_table(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(shown)
 
 
-def show_table(table: pd.DataFrame, *, rows: int = 12) -> HTML:
-    """Return the first `rows` rows of `table` for reading, and say how many there are."""
+def show_table(table: pd.DataFrame, *, rows: int = 12, empty: str = "") -> HTML:
+    """Return the first `rows` rows of `table` for reading, and say how many there are.
+
+    A table without rows gives the sentence `empty`, if there is one, in its place.
+    """
+    if empty and not len(table):
+        return HTML(f"<p>{html.escape(empty)}</p>")
     content = format_table(table.head(rows)).to_html(index=False, border=0)
     rest = f"<p>{rows} of {len(table):,} rows</p>" if len(table) > rows else ""
     return HTML(content + rest)

@@ -8,7 +8,7 @@ from analysis.schema.terms import TABLES as TERMS_TABLES
 
 TABLES: dict[str, tuple[Column, ...]] = {**SHARED_TABLES, **TERMS_TABLES}
 
-DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
+DTYPES = {"text": "str", "integer": "int64", "count": "int64", "number": "float64", "truth": "boolean"}
 
 
 def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = None) -> pd.DataFrame:
@@ -46,7 +46,9 @@ def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = 
 
 
 def _typed(values: pd.Series, kind: str) -> pd.Series:
-    """Return `values` as `kind`; a fraction is no count, and is not cut to one."""
+    """Return `values` as `kind`; a fraction is no integer, and is not cut to one."""
+    if kind == "count":
+        return values.astype("float64").round().astype(DTYPES[kind])
     typed = values.astype(DTYPES[kind])
     if kind == "integer" and (typed != values).any():
         raise ValueError("a count is not a whole number")

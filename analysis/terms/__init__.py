@@ -30,6 +30,8 @@ from analysis.terms.term_choice import first_use, read_variant_counts, term_choi
 from analysis.terms.trend import trend
 from analysis.terms.variants import read_variants
 from analysis.terms.voices import voice_shares
+from analysis.terms.wire import read_weights, weighted_rows, wire_weights
+from analysis.terms.wire_effects import wire_effects
 from analysis.terms.word_shift import largest_shifts, word_shift
 
 __all__ = [
@@ -71,6 +73,7 @@ __all__ = [
     "read_placebo",
     "read_variant_counts",
     "read_variants",
+    "read_weights",
     "split_halves",
     "strongest_features",
     "study_documents",
@@ -79,5 +82,8 @@ __all__ = [
     "trend",
     "voice_shares",
     "weighted_log_odds",
+    "weighted_rows",
+    "wire_effects",
+    "wire_weights",
     "word_shift",
 ]

@@ -9,6 +9,7 @@ from analysis.inference import bootstrap, sampling_units, share_interval
 from analysis.terms.extract import VARIANTS
 from analysis.terms.periods import cells
 from analysis.terms.variants import read_variants
+from analysis.terms.wire import read_weights, weighted_rows
 
 METHODS = {
     "these outlets": "documents resampled within outlets; {rest}",
@@ -37,7 +38,7 @@ def read_variant_counts(study: str, term_set: str, *, voice: str | None = None) 
         the order of its file, so that one that nobody uses is not forgotten.
     """
     counts = storage.read_parquet(files.study_folder(study) / "features" / VARIANTS, "variant_counts")
-    kept = counts[counts["term_set"] == term_set]
+    kept = weighted_rows(counts[counts["term_set"] == term_set], read_weights(study), "count")
     if voice is not None:
         kept = kept[kept["voice"].str.startswith(voice)]
     names = read_variants(files.term_choice_path(term_set))["variants"]["variant"]
@@ -168,7 +169,7 @@ def _cell(
         {
             "variant": [*variants, ""],
             "measure": ["share"] * len(variants) + ["entropy"],
-            "count": [*totals.astype(int), int(n)],
+            "count": [*totals, n],
             "estimate": estimate,
             "low": low,
             "high": high,

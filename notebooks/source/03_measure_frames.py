@@ -57,7 +57,7 @@ show_figure(
         table=drawn,
         caption=f"Share of each side's frame matches that falls to each frame of the lexicon {lexicon.id} "
         f"{lexicon.version}; lines are 95 % intervals where a side has enough documents. "
-        f"n = {counts['count'].sum():,} matches in {len(documents)} documents.",
+        f"n = {counts['count'].sum():,.0f} matches in {len(documents)} documents.",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
             f"{row.label} {100 * row.estimate:.0f} % ({row.side})"
@@ -82,7 +82,7 @@ show_figure(
         table=drawn_own,
         caption="Matches of each frame per 1,000 tokens of the outlets' own words, quoted and reported words left "
         f"out; lines are 95 % intervals where a side has enough documents. n = {len(documents)} documents, "
-        f"{documents['n_tokens_own'].sum():,} tokens of own words.",
+        f"{documents['n_tokens_own'].sum():,.0f} tokens of own words.",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
             f"{row.label} {row.estimate:.1f} ({row.side})" for row in drawn_own.nlargest(4, "estimate").itertuples()
