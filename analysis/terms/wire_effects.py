@@ -8,6 +8,7 @@ from analysis.corpora import read_documents, read_study
 from analysis.corpora.studies import WIRE_COPY
 from analysis.terms.counts import read_counts
 from analysis.terms.effect import log_ratio, log_ratio_conservative
+from analysis.terms.evidence import log_likelihood
 from analysis.terms.sides import compared_sides, side_totals
 from analysis.terms.uncertainty import SMOOTHING
 from analysis.text import DocumentFeatureMatrix
@@ -21,8 +22,8 @@ def wire_effects(study: str, *, n_features: int = 5) -> pd.DataFrame:
     study : str
         A study that declares target and reference.
     n_features : int
-        How many features of each side: those with the highest conservative Log Ratio where every document
-        counts, in two documents or more.
+        How many features of each side: of those in two documents or more, the first by conservative Log
+        Ratio, then by G², where every document counts.
 
     Returns
     -------
@@ -63,10 +64,12 @@ def wire_effects(study: str, *, n_features: int = 5) -> pd.DataFrame:
 def _strongest(compared: DocumentFeatureMatrix, n_features: int) -> list[str]:
     """Return the features that lead most on either side, those of the target first."""
     a, b, n1, n2 = side_totals(compared)
-    strength = log_ratio_conservative(a, b, n1, n2, n_tests=max(len(a), 1))
+    ratio = np.asarray(log_ratio(a, b, n1, n2, smoothing=SMOOTHING))
+    strength = np.abs(log_ratio_conservative(a, b, n1, n2, n_tests=max(len(a), 1)))
+    evidence = np.abs(log_likelihood(a, b, n1, n2, signed=True))
     shared = np.bincount(compared.counts.indices, minlength=len(a)) >= 2
-    order = np.lexsort((compared.features.astype(str), -np.abs(strength)))
-    leading = [order[(sign * strength > 0)[order] & shared[order]][:n_features] for sign in (1, -1)]
+    order = np.lexsort((compared.features.astype(str), -evidence, -strength))
+    leading = [order[(sign * ratio > 0)[order] & shared[order]][:n_features] for sign in (1, -1)]
     return [str(feature) for feature in compared.features[np.concatenate(leading)]]
 
 
