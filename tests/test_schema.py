@@ -85,6 +85,8 @@ def test_counts_of_weighted_occurrences_are_rounded_and_sizes_are_not():
     held = schema.conform(given, "part_rates")
 
     assert held["count"].tolist() == [3]
+    assert schema.conform(given.assign(count=0.2), "part_rates")["count"].tolist() == [1]
+    assert schema.conform(given.assign(count=0.0), "part_rates")["count"].tolist() == [0]
     assert held["count"].dtype == np.int64
     assert held["per_million"].tolist() == [1.5]
     with pytest.raises(ValueError, match="column 'count'"):

@@ -16,7 +16,7 @@ from analysis.corpora.lines import classify_lines
 from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study, study_names
 from analysis.corpora.templates import new_study
-from analysis.corpora.wire import cluster_documents, earliest_first, wire_clusters
+from analysis.corpora.wire import cluster_documents, describe_wire_copy, earliest_first, wire_clusters
 
 __all__ = [
     "StudyError",
@@ -24,6 +24,7 @@ __all__ = [
     "classify_lines",
     "clean_text",
     "cluster_documents",
+    "describe_wire_copy",
     "document_flow",
     "earliest_first",
     "find_duplicates",

@@ -15,17 +15,11 @@ from analysis.corpora.documents import (
 from analysis.corpora.facts import side_of
 from analysis.corpora.outlets import OUTLETS, read_outlets
 from analysis.corpora.studies import StudyError, read_study
-from analysis.corpora.wire import wire_clusters
+from analysis.corpora.wire import describe_wire_copy
 from analysis.files import lexicon_path
 
 FEWEST = {"document": 5, "outlet": 10}
 """Units a side below which no interval is printed."""
-
-HOW_COPIES_COUNT = {
-    "keep": "every one counts",
-    "once": "the earliest of each side counts alone",
-    "weight": "each of k on a side counts the kth part",
-}
 
 SEVERITIES = ("problem", "doubt", "note")
 """A problem stops or falsifies a result, a doubt limits what it shows, a note is good to know."""
@@ -200,21 +194,8 @@ def _check_outlets(documents: pd.DataFrame) -> list[Finding]:
 
 def _check_wire(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
     """Say how many documents print the same text, and how they count."""
-    clusters = wire_clusters(documents)
-    if clusters.empty:
-        return []
-    choice = settings["inference"]["wire_copy"]
-    sentence = (
-        f"{clusters['n_documents'].sum()} documents share their text with others, in "
-        f"{_plural(len(clusters), 'cluster')} (the largest: {clusters['n_documents'].iloc[0]} with "
-        f"{clusters['wire_cluster'].iloc[0]}); {HOW_COPIES_COUNT[choice]}, as "
-        f'inference.wire_copy = "{choice}" says.'
-    )
-    return [("note", "documents.csv", sentence)]
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    sentence = describe_wire_copy(documents, settings["inference"]["wire_copy"])
+    return [("note", "documents.csv", sentence)] if sentence else []
 
 
 def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:

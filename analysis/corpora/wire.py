@@ -10,6 +10,12 @@ from analysis.corpora.duplicates import find_duplicates
 from analysis.corpora.ledger import Ledger
 from analysis.files import study_folder
 
+HOW_COPIES_COUNT = {
+    "keep": "every one counts",
+    "once": "the earliest of each side counts alone",
+    "weight": "each of k on a side counts the kth part",
+}
+
 UNDATED = "9999"
 """Comes after every date."""
 
@@ -104,6 +110,27 @@ def wire_clusters(documents: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=columns)
     ordered = table.sort_values(["n_documents", "wire_cluster"], ascending=[False, True])
     return schema.conform(ordered, "wire_clusters")
+
+
+def describe_wire_copy(documents: pd.DataFrame, wire_copy: str) -> str:
+    """Say in a sentence how many documents print the same text, and how they count; empty where none do.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Schema table ``documents``.
+    wire_copy : {"keep", "once", "weight"}
+        The study's choice.
+    """
+    clusters = wire_clusters(documents)
+    if clusters.empty:
+        return ""
+    how_many = f"{len(clusters)} cluster" + ("" if len(clusters) == 1 else "s")
+    return (
+        f"{clusters['n_documents'].sum()} documents share their text with others, in {how_many} "
+        f"(the largest: {clusters['n_documents'].iloc[0]} with {clusters['wire_cluster'].iloc[0]}); "
+        f'{HOW_COPIES_COUNT[wire_copy]}, as inference.wire_copy = "{wire_copy}" says.'
+    )
 
 
 def mark_clusters(study: str, ledger: Ledger, texts: dict[str, str]) -> None:

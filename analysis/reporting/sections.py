@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import files
-from analysis.corpora import check_study, document_flow, read_documents, read_study
+from analysis.corpora import check_study, describe_wire_copy, document_flow, read_documents, read_study
 from analysis.figures import read_record
 from analysis.inference import MIN_DOCUMENTS
 from analysis.reporting import markdown
@@ -150,9 +150,10 @@ def methods(study: str) -> str:
         "between the sides.",
         FRAMES if settings["framing"]["lexicons"] else "Frames were not measured: no lexicon is declared.",
         f"The numbers speak of {settings['inference']['estimand']}.",
+        markdown.escape(describe_wire_copy(read_documents(study), settings["inference"]["wire_copy"])),
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
     ]
-    return "\n\n".join(text)
+    return "\n\n".join(part for part in text if part)
 
 
 def data(study: str) -> str:

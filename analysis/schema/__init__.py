@@ -48,7 +48,9 @@ def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = 
 def _typed(values: pd.Series, kind: str) -> pd.Series:
     """Return `values` as `kind`; a fraction is no integer, and is not cut to one."""
     if kind == "count":
-        return values.astype("float64").round().astype(DTYPES[kind])
+        whole = values.astype("float64").round()
+        # what occurs at all never reads as absent
+        return whole.mask((values > 0) & (whole == 0), 1).astype(DTYPES[kind])
     typed = values.astype(DTYPES[kind])
     if kind == "integer" and (typed != values).any():
         raise ValueError("a count is not a whole number")

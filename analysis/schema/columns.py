@@ -4,7 +4,7 @@ Column = tuple[str, str, str, str]
 """name, type (text, integer, count, number, truth), unit, meaning
 
 A count is of occurrences, a whole number; where wire copy is weighted, it is a sum of fractions and rounded
-here, while rates, ratios and intervals come from the sum itself.
+here (to 1 at least where there is any), while rates, ratios and intervals come from the sum itself.
 """
 
 ESTIMATE_COLUMNS: tuple[Column, ...] = (
