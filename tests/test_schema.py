@@ -76,3 +76,18 @@ def test_conform_takes_a_column_named_after_the_grouping():
     assert held["share"].dtype == np.float64
     with pytest.raises(ValueError, match="missing columns"):
         schema.conform(given, "voice_shares")
+
+
+def test_counts_of_weighted_occurrences_are_rounded_and_sizes_are_not():
+    columns = [column[0] for column in schema.TABLES["part_rates"]]
+    given = pd.DataFrame([["ferry", "p", "n", 2.6, 1.5, 0.2]], columns=columns)
+
+    held = schema.conform(given, "part_rates")
+
+    assert held["count"].tolist() == [3]
+    assert schema.conform(given.assign(count=0.2), "part_rates")["count"].tolist() == [1]
+    assert schema.conform(given.assign(count=0.0), "part_rates")["count"].tolist() == [0]
+    assert held["count"].dtype == np.int64
+    assert held["per_million"].tolist() == [1.5]
+    with pytest.raises(ValueError, match="column 'count'"):
+        schema.conform(given.assign(count=math.nan), "part_rates")

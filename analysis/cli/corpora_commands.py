@@ -9,7 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpora import StudyError, check_study, import_documents, new_study
+from analysis.corpora import (
+    StudyError,
+    check_study,
+    import_documents,
+    new_study,
+    read_documents,
+    wire_clusters,
+)
 from analysis.corpora.studies import check_name, read_study
 from analysis.files import relative, study_folder
 from analysis.reporting.versions import version_problems
@@ -127,6 +134,9 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
         f"{f' + {n_outside} outside ({outside})' if outside else ''}. "
         f"This stands in corpus/{study}/import.json."
     )
+    clusters = wire_clusters(read_documents(study))
+    copies = f"{_plural(len(clusters), 'cluster')} of {clusters['n_documents'].sum()} documents"
+    print(f"Near-duplicate texts: {copies if len(clusters) else 'none'}.")
 
 
 def _plural(number: int, noun: str) -> str:

@@ -11,6 +11,7 @@ from analysis.corpora.documents import (
     read_texts,
     text_problems,
 )
+from analysis.corpora.duplicates import find_duplicates
 from analysis.corpora.features import publish_units, write_features
 from analysis.corpora.importing import import_documents
 from analysis.corpora.lines import classify_lines
@@ -18,6 +19,7 @@ from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study, study_names
 from analysis.corpora.templates import new_study
 from analysis.corpora.weeks import FEWEST_SHARING, FEWEST_TEXTS
+from analysis.corpora.wire import cluster_documents, describe_wire_copy, earliest_first, wire_clusters
 
 __all__ = [
     "FEWEST_SHARING",
@@ -26,7 +28,11 @@ __all__ = [
     "check_study",
     "classify_lines",
     "clean_text",
+    "cluster_documents",
+    "describe_wire_copy",
     "document_flow",
+    "earliest_first",
+    "find_duplicates",
     "has_texts",
     "import_documents",
     "is_summed",
@@ -39,5 +45,6 @@ __all__ = [
     "read_texts",
     "study_names",
     "text_problems",
+    "wire_clusters",
     "write_features",
 ]

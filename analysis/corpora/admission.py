@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import Any
 
+from analysis.corpora.agencies import credited_agencies
 from analysis.corpora.cleaning import Cut, mend_text, part_page
 from analysis.corpora.decoding import LARGEST_FILE, NotTextError
 from analysis.corpora.facts import document_facts
@@ -127,6 +128,12 @@ def _admit_article(
         "facts": facts | {"doc_id": doc_id},
     }
     document["facts"]["title"] = document["facts"]["title"] or headline
+    document["facts"]["agency"] = credited_agencies(
+        text,
+        author=document["facts"]["author"],
+        outlet=document["facts"]["outlet"],
+        cut=[(kind, line) for _, kind, line in cuts],
+    )
     _note_language(ledger, file, text, document["facts"]["language"])
     enter_document(ledger, doc_id, document)
     admitted[doc_id] = (text, cuts)

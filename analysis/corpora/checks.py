@@ -16,6 +16,7 @@ from analysis.corpora.facts import side_of
 from analysis.corpora.outlets import OUTLETS, read_outlets
 from analysis.corpora.studies import StudyError, read_study
 from analysis.corpora.weeks import count_weeks
+from analysis.corpora.wire import describe_wire_copy
 from analysis.files import lexicon_path
 
 FEWEST = {"document": 5, "week": 5, "outlet": 10}
@@ -52,6 +53,7 @@ def check_study(study: str) -> pd.DataFrame:
         findings += _check_facts(documents)
         findings += _check_outlets(documents)
         findings += _check_dates(documents, settings)
+        findings += _check_wire(documents, settings)
     rows = sorted(findings, key=lambda finding: SEVERITIES.index(finding[0]))
     return pd.DataFrame(rows, columns=["severity", "where", "sentence"], dtype="str")
 
@@ -205,6 +207,12 @@ def _check_outlets(documents: pd.DataFrame) -> list[Finding]:
     return [
         ("note", OUTLETS, f"{count_of(unchecked, 'outlet')} of unchecked ownership: {name_some(unchecked)}.")
     ]
+
+
+def _check_wire(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
+    """Say how many documents print the same text, and how they count."""
+    sentence = describe_wire_copy(documents, settings["inference"]["wire_copy"])
+    return [("note", "documents.csv", sentence)] if sentence else []
 
 
 def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:

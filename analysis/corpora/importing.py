@@ -15,6 +15,7 @@ from analysis.corpora.ledger import CUT_COLUMNS, Ledger, empty_ledger, read_ledg
 from analysis.corpora.locks import study_lock
 from analysis.corpora.readers import check_columns
 from analysis.corpora.studies import read_study
+from analysis.corpora.wire import mark_clusters
 from analysis.files import study_folder, write_text
 from analysis.storage import read_csv, write_csv
 
@@ -82,6 +83,7 @@ def import_documents(
             admit_file(ledger, entry, settings, options, admitted)
         ledger["passed_over"] |= set(found["passed_over"])
         _write_texts(study, admitted)
+        mark_clusters(study, ledger, {doc_id: text for doc_id, (text, _) in admitted.items()})
         _write_cuts(study, ledger, admitted)
         record = write_ledger(study, ledger)
         _remove_forgotten(study, ledger)

@@ -20,6 +20,9 @@ OUTLET_WEEK = "outlet-week"
 RELEASES = ("document", OUTLET_WEEK)
 """What a row of the published counts stands for."""
 
+WIRE_COPY = ("keep", "once", "weight")
+"""How documents that print the same text may count: see `analysis.terms.wire_weights`."""
+
 SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("", "id", "text", None),
     ("", "title", "text", None),
@@ -47,6 +50,7 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("grouping", "reference", "text", ""),
     ("inference", "estimand", "text", "these outlets"),
     ("inference", "unit", "text", ""),
+    ("inference", "wire_copy", "text", "keep"),
     ("inclusion", "within_period", "truth", False),
     ("inclusion", "languages", "texts", []),
     ("inclusion", "rules", "rules", []),
@@ -269,6 +273,11 @@ def _check_inference(settings: dict[str, Any], where: str) -> None:
             f"{where}: inference.unit is {inference['unit']!r}; numbers about {estimand}, released by "
             f"{release}, resample the {' or the '.join(units)}, so it must be "
             f"{' or '.join(map(repr, units))}."
+        )
+    if inference["wire_copy"] not in WIRE_COPY:
+        raise StudyError(
+            f"{where}: inference.wire_copy is {inference['wire_copy']!r}; it must be one of: "
+            f"{', '.join(WIRE_COPY)}."
         )
 
 

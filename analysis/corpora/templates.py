@@ -42,6 +42,8 @@ reference = ""           # ... over this one
 
 [inference]
 estimand = "these outlets"   # or "outlets of this kind", which needs at least ten outlets a side
+wire_copy = "keep"           # documents that print the same text: all count ("keep"), the earliest of a side
+                             # alone ("once"), or each of k the kth part ("weight")
 
 [terms]
 min_count = 5            # rarer types are not compared

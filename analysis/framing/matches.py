@@ -3,10 +3,10 @@
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.corpora import read_documents
 from analysis.framing.lexicon import Lexicon
 from analysis.framing.occurrences import occurrences
 from analysis.framing.reading import read_lexicon
+from analysis.terms import read_weights, weighted_rows
 from analysis.text import Tokens
 
 FRAME_COUNTS = "frames_{lexicon}.parquet"
@@ -52,7 +52,7 @@ def match_lexicon(
 def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
     """Return the matches of a lexicon in a study, counted by document, voice and entry.
 
-    Documents that are on no side take no part.
+    Documents that are on no side take no part, and wire copy counts as the study says.
 
     Returns
     -------
@@ -61,10 +61,8 @@ def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
     """
     path = files.study_folder(study) / "features" / FRAME_COUNTS.format(lexicon=lexicon)
     counts = storage.read_parquet(path, "frame_counts")
-    documents = read_documents(study)
-    compared = documents.loc[documents["side"] != "", "doc_id"]
-    counts = counts[counts["doc_id"].isin(compared)].reset_index(drop=True)
-    return _with_all_frames(counts, read_lexicon(files.lexicon_path(lexicon)))
+    counted = weighted_rows(counts, read_weights(study), "count")
+    return _with_all_frames(counted, read_lexicon(files.lexicon_path(lexicon)))
 
 
 def _with_all_frames(rows: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:

@@ -170,7 +170,7 @@ def _interval(
     def statistic(sums: np.ndarray) -> np.ndarray:
         matches, tokens = sums[:, :-1], sums[:, [-1]]
         if measure == "share":
-            return matches / np.maximum(matches.sum(axis=1, keepdims=True), 1)
+            return matches / np.maximum(matches.sum(axis=1, keepdims=True), 1e-300)
         rates = np.hstack([matches, matches.sum(axis=1, keepdims=True)]) / tokens
         return rates * size
 

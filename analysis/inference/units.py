@@ -12,6 +12,9 @@ BLOCK = "block"
 MIN_DOCUMENTS = 5
 """Fewest documents a side, or week blocks, for an interval about these outlets."""
 
+WIRE = "(texts of several outlets)"
+"""Stratum of the texts that several outlets of a side print."""
+
 MIN_OUTLETS = 10
 """Fewest outlets a side for an interval about outlets of this kind."""
 
@@ -23,14 +26,16 @@ def sampling_units(
 
     For ``"these outlets"`` the unit is the document, drawn within its outlet, or, where `documents` have a
     column ``block``, all documents of an outlet in one week (Monday to Sunday): what happens in a week makes
-    its articles alike. Outlets of one side that have a single unit are pooled, since one unit drawn from
-    itself has no spread. For ``"outlets of this kind"`` the unit is the outlet, drawn within its side.
+    its articles alike. Documents of a side that print the same text are one unit, drawn whole: where they
+    are of several outlets, it is drawn among the side's other texts of that kind. Outlets of one side that
+    have a single unit are pooled, since one unit drawn from itself has no spread.
+    For ``"outlets of this kind"`` the unit is the outlet, drawn within its side.
 
     Parameters
     ----------
     documents : DataFrame
-        With the column `by` and, if known, ``outlet``; an unknown outlet counts as one of its own side;
-        and ``block`` where weeks are resampled.
+        With the column `by` and, if known, ``outlet`` and ``wire_cluster``; an unknown outlet counts as one
+        of its own side; and ``block`` where weeks are resampled.
     by : str
         The grouping that is compared.
     estimand : str
@@ -56,8 +61,14 @@ def sampling_units(
     if estimand == "these outlets" and BLOCK in documents:
         return _week_blocks(side, pairs, documents[BLOCK].fillna("").astype(str).to_numpy(dtype=object))
     if estimand == "these outlets":
-        strata = _pool_single(side, pairs)
-        return np.arange(len(documents)), strata, _too_few(side, MIN_DOCUMENTS, "document", "documents")
+        position, first = _documents_or_clusters(documents, side)
+        owners = pairs[first]
+        spread = pd.Series(pairs).groupby(position).nunique().to_numpy() > 1
+        owners[spread] = [f"{name}\x1f{WIRE}" for name in side[first][spread]]
+        reason = _too_few(side[first], MIN_DOCUMENTS, "document", "documents")
+        if reason and len(first) < len(side):
+            reason += ", and those that print the same text count as one"
+        return position, _pool_single(side[first], owners), reason
     if estimand == "outlets of this kind":
         names, position = np.unique(pairs.astype(str), return_inverse=True)
         strata = np.array([name.split("\x1f")[0] for name in names])
@@ -98,8 +109,20 @@ def _week_blocks(
     return position, _pool_single(sides, owners), reason
 
 
+def _documents_or_clusters(documents: pd.DataFrame, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the unit of each document, in order of first occurrence, and the first document of each unit."""
+    alone = np.arange(len(documents)).astype(str).astype(object)
+    if "wire_cluster" in documents:
+        cluster = documents["wire_cluster"].fillna("").astype(str).to_numpy(dtype=object)
+        together = [f"{s}\x1f{c}" for s, c in zip(side, cluster, strict=True)]
+        alone = np.where(cluster != "", together, alone)
+    position, _ = pd.factorize(alone)
+    _, first = np.unique(position, return_index=True)
+    return position, first
+
+
 def _pool_single(side: np.ndarray, pairs: np.ndarray) -> np.ndarray:
-    """Join the outlets of a side that have one unit; join it to another outlet if only one has."""
+    """Join strata of a side that have one unit; join it to another stratum if only one is single."""
     _, inverse, sizes = np.unique(pairs.astype(str), return_inverse=True, return_counts=True)
     strata = pairs.astype(object).copy()
     for name in np.unique(side):

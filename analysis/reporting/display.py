@@ -47,14 +47,16 @@ def format_table(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(shown)
 
 
-def show_table(table: pd.DataFrame, *, rows: int = 12, source: dict[str, Any] | None = None) -> HTML:
+def show_table(
+    table: pd.DataFrame, *, rows: int = 12, source: dict[str, Any] | None = None, empty: str = "no rows"
+) -> HTML:
     """Return the first `rows` rows of `table` for reading, and say how many there are.
 
     Columns that count documents are named after what the rows of the study are, which `source` (from
-    :func:`analysis.reporting.notebook_source`) says.
+    :func:`analysis.reporting.notebook_source`) says. A table without rows gives the sentence `empty`.
     """
     if table.empty:
-        return HTML("<p>no rows</p>")
+        return HTML(f"<p>{html.escape(empty)}</p>")
     if source is not None:
         table = with_row_names(table, source["rows"])
     content = format_table(table.head(rows)).to_html(index=False, border=0)

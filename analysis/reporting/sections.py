@@ -11,6 +11,7 @@ from analysis.corpora import (
     FEWEST_SHARING,
     FEWEST_TEXTS,
     check_study,
+    describe_wire_copy,
     document_flow,
     read_documents,
     read_study,
@@ -167,9 +168,10 @@ def methods(study: str) -> str:
         "[@benjamini_hochberg_1995] comes from exchanging them between the sides.",
         FRAMES if settings["framing"]["lexicons"] else "Frames were not measured: no lexicon is declared.",
         f"The numbers speak of {settings['inference']['estimand']}.",
+        markdown.escape(describe_wire_copy(read_documents(study), settings["inference"]["wire_copy"])),
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
     ]
-    return "\n\n".join(text)
+    return "\n\n".join(part for part in text if part)
 
 
 def data(study: str) -> str:

@@ -17,7 +17,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     **REPORTING_TABLES,
 }
 
-DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
+DTYPES = {"text": "str", "integer": "int64", "count": "int64", "number": "float64", "truth": "boolean"}
 
 
 def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = None) -> pd.DataFrame:
@@ -55,7 +55,11 @@ def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = 
 
 
 def _typed(values: pd.Series, kind: str) -> pd.Series:
-    """Return `values` as `kind`; a fraction is no count, and is not cut to one."""
+    """Return `values` as `kind`; a fraction is no integer, and is not cut to one."""
+    if kind == "count":
+        whole = values.astype("float64").round()
+        # what occurs at all never reads as absent
+        return whole.mask((values > 0) & (whole == 0), 1).astype(DTYPES[kind])
     typed = values.astype(DTYPES[kind])
     if kind == "integer" and (typed != values).any():
         raise ValueError("a count is not a whole number")

@@ -1,7 +1,11 @@
 """What a declared column is, and the columns that all estimates share."""
 
 Column = tuple[str, str, str, str]
-"""name, type (text, integer, number, truth), unit, meaning"""
+"""name, type (text, integer, count, number, truth), unit, meaning
+
+A count is of occurrences, a whole number; where wire copy is weighted, it is a sum of fractions and rounded
+here (to 1 at least where there is any), while rates, ratios and intervals come from the sum itself.
+"""
 
 ESTIMATE_COLUMNS: tuple[Column, ...] = (
     ("estimate", "number", "as measure", "the value in these documents"),

@@ -4,8 +4,8 @@ from analysis.schema.columns import ESTIMATE_COLUMNS, Column
 
 COMPARED: tuple[Column, ...] = (
     ("feature", "text", "", "type"),
-    ("count_target", "integer", "occurrences", "in the target side"),
-    ("count_reference", "integer", "occurrences", "in the reference side"),
+    ("count_target", "count", "occurrences", "in the target side"),
+    ("count_reference", "count", "occurrences", "in the reference side"),
     ("n_documents", "integer", "documents", "documents of either side that have it"),
 )
 
@@ -78,7 +78,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "dispersion": (
         ("feature", "text", "", "type"),
-        ("count", "integer", "occurrences", "over all parts"),
+        ("count", "count", "occurrences", "over all parts"),
         ("n_parts", "integer", "parts", "parts that have it"),
         ("range", "number", "share of parts", "n_parts over all parts with tokens"),
         ("dp", "number", "", "deviation of proportions, 0 even"),
@@ -96,7 +96,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("feature", "text", "", "type"),
         ("part", "text", "", "document, or group of documents"),
         ("side", "text", "", "side of the part; several are joined by a plus sign"),
-        ("count", "integer", "occurrences", "in the part"),
+        ("count", "count", "occurrences", "in the part"),
         ("per_million", "number", "per million tokens", "count relative to the part's tokens"),
         ("dp_norm", "number", "", "dispersion of the feature over the parts, 0 even, 1 in one part only"),
     ),
@@ -118,8 +118,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("feature", "text", "", "type"),
         ("side", "text", "", "group of documents (named as the grouping)"),
         ("period", "text", "ISO 8601 date", "first day of the week, month, quarter or year"),
-        ("count", "integer", "occurrences", "in the period"),
-        ("n_tokens", "integer", "tokens", "tokens of the side in the period"),
+        ("count", "count", "occurrences", "in the period"),
+        ("n_tokens", "count", "tokens", "tokens of the side in the period"),
         *ESTIMATE_COLUMNS,
     ),
     "events": (
@@ -129,10 +129,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "collocations": (
         ("node", "text", "", "node word or phrase"),
         ("feature", "text", "", "type near it"),
-        ("observed", "integer", "occurrences", "of the feature near the node"),
+        ("observed", "count", "occurrences", "of the feature near the node"),
         ("expected", "number", "occurrences", "there if it were spread evenly over the tokens"),
-        ("count_node", "integer", "occurrences", "of the node"),
-        ("count_feature", "integer", "occurrences", "of the feature anywhere"),
+        ("count_node", "count", "occurrences", "of the node"),
+        ("count_feature", "count", "occurrences", "of the feature anywhere"),
         ("n_documents", "integer", "documents", "documents in which the two stand together"),
         ("span", "integer", "tokens", "how far to either side counts as near"),
         ("g2", "number", "log-likelihood, natural log", "evidence of attraction, signed"),
@@ -152,7 +152,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("period", "text", "ISO 8601 date", "first day of the period; empty for all of the time"),
         ("voice", "text", "", "whose words were counted"),
         ("measure", "text", "", "share of the set's occurrences; entropy in bits"),
-        ("count", "integer", "occurrences", "of the variant, or of the whole set"),
+        ("count", "count", "occurrences", "of the variant, or of the whole set"),
         *ESTIMATE_COLUMNS,
     ),
     "first_use": (
@@ -179,9 +179,17 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("log_ratio_without", "number", "binary log", "the difference without it"),
         ("top_outlet", "text", "", "outlet with most occurrences on the leading side"),
         ("top_outlet_share", "number", "share of the leading side's count", "what it carries"),
-        ("top_cluster_share", "number", "share of the leading side's count", "of the largest wire cluster"),
+        ("top_cluster", "text", "", "wire cluster with most occurrences there, by its earliest document"),
+        ("top_cluster_share", "number", "share of the leading side's count", "what it carries"),
         ("dp_norm", "number", "", "dispersion over the documents, 0 even, 1 in one document only"),
         ("reason", "text", "", "why cells are empty"),
+    ),
+    "wire_effects": (
+        ("measure", "text", "", "documents, tokens or log_ratio"),
+        ("name", "text", "", "side, or feature"),
+        ("keep", "number", "as measure", "where every document counts"),
+        ("once", "number", "as measure", "where a text counts once on each side"),
+        ("weight", "number", "as measure", "where each of k documents of a side counts 1 / k"),
     ),
     "random_halves": (
         ("split", "integer", "", "number of the split, from 1"),

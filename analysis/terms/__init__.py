@@ -31,6 +31,8 @@ from analysis.terms.term_choice import choice_by_voice, first_use, read_variant_
 from analysis.terms.trend import trend
 from analysis.terms.variants import read_variants
 from analysis.terms.voices import voice_shares
+from analysis.terms.wire import read_weights, weighted_rows, wire_weights
+from analysis.terms.wire_effects import wire_effects
 from analysis.terms.word_shift import largest_shifts, word_shift
 
 __all__ = [
@@ -73,6 +75,7 @@ __all__ = [
     "read_placebo",
     "read_variant_counts",
     "read_variants",
+    "read_weights",
     "split_halves",
     "strongest_features",
     "study_documents",
@@ -83,5 +86,8 @@ __all__ = [
     "unlabelled_keyness",
     "voice_shares",
     "weighted_log_odds",
+    "weighted_rows",
+    "wire_effects",
+    "wire_weights",
     "word_shift",
 ]

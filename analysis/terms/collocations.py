@@ -18,6 +18,7 @@ from analysis.terms.association import (
 from analysis.terms.evidence import log_likelihood
 from analysis.terms.extract import COLLOCATES, NODES
 from analysis.terms.nearness import SPAN
+from analysis.terms.wire import read_weights, weighted_rows
 from analysis.text import DocumentFeatureMatrix
 
 
@@ -38,8 +39,9 @@ def read_collocates(study: str, *, voice: str | None = None) -> tuple[pd.DataFra
         Schema tables ``nodes`` and ``collocates``.
     """
     folder = files.study_folder(study) / "features"
-    nodes = storage.read_parquet(folder / NODES, "nodes")
-    collocates = storage.read_parquet(folder / COLLOCATES, "collocates")
+    weights = read_weights(study)
+    nodes = weighted_rows(storage.read_parquet(folder / NODES, "nodes"), weights, "count", "n_window")
+    collocates = weighted_rows(storage.read_parquet(folder / COLLOCATES, "collocates"), weights, "count")
     if voice is None:
         return nodes, collocates
     kept = collocates[collocates["voice"].str.startswith(voice)].reset_index(drop=True)
@@ -116,7 +118,7 @@ def _of_node(
     pairs, features, observed = pairs[:, often], features[often], observed[often]
     everywhere = dfm.counts[:, pd.Index(dfm.features).get_indexer(features)]
     f = np.asarray(everywhere.sum(axis=0)).ravel()
-    w, n, count_node = window.sum(), dfm.sizes.sum(), int(here["count"].sum())
+    w, n, count_node = window.sum(), dfm.sizes.sum(), here["count"].sum()
     low, high, reason = _bounds(pairs, everywhere, window, dfm)
     return pd.DataFrame(
         {

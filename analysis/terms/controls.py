@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis import files, schema
-from analysis.inference import BLOCK
+from analysis.inference import sampling_units
 from analysis.terms.keyness import keyness
 from analysis.text import DocumentFeatureMatrix
 
@@ -20,7 +20,8 @@ def split_halves(
 ) -> DocumentFeatureMatrix:
     """Part the documents of one side at random into two halves, evenly within each outlet.
 
-    Where weeks are resampled (column ``block``), all documents of an outlet in one week go to the same half.
+    Documents that are resampled together (those of an outlet in one week, where weeks are, or those that
+    print the same text) go to the same half.
 
     Returns
     -------
@@ -30,24 +31,22 @@ def split_halves(
     Raises
     ------
     ValueError
-        If the side has fewer than two documents with tokens.
+        If the side has fewer than two documents with tokens, or all print one text.
     """
     kept = dfm.rows((dfm.column(by).astype(str) == side) & (dfm.sizes > 0))
     if len(kept.documents) < 2:
         raise ValueError(f"the side {side!r} has {len(kept.documents)} documents with tokens: no halves")
     random = np.random.default_rng(random_state)
     outlet = kept.documents["outlet"].fillna("").astype(str) if "outlet" in kept.documents else ""
-    own = np.arange(len(kept.documents)).astype(str)
-    block = kept.documents[BLOCK].where(kept.documents[BLOCK] != "", own) if BLOCK in kept.documents else own
-    units = kept.documents.assign(outlet=outlet, block=block).groupby(["outlet", "block"], sort=False)
-    number = units.ngroup().to_numpy()
-    drawn = pd.DataFrame({"outlet": units["doc_id"].first().index.get_level_values("outlet")})
-    drawn["draw"] = random.random(len(drawn))
-    order = drawn.sort_values(["outlet", "draw"]).index.to_numpy()
-    half = np.empty(len(order), dtype=object)
+    position, _, _ = sampling_units(kept.documents, by=by)
+    if position.max() == 0:
+        raise ValueError(f"all documents of the side {side!r} print one text: no halves")
+    drawn = kept.documents.assign(outlet=outlet, draw=random.random(len(kept.documents)), unit=position)
+    order = drawn.drop_duplicates("unit").sort_values(["outlet", "draw"])["unit"].to_numpy()
+    half_of_unit = np.empty(len(order), dtype=object)
     # going on alternately through all outlets keeps the halves even where outlets have odd numbers
-    half[order] = np.where(np.arange(len(order)) % 2 == 0, "first", "second")
-    half = half[number]
+    half_of_unit[order] = np.where(np.arange(len(order)) % 2 == 0, "first", "second")
+    half = half_of_unit[position]
     return DocumentFeatureMatrix(
         kept.counts, kept.features, kept.documents.assign(half=half), kept.sizes, kept.estimand
     )

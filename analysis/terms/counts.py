@@ -10,6 +10,7 @@ from analysis import files, storage
 from analysis.corpora import read_documents, read_study
 from analysis.terms.extract import COUNTS, SIZES, UNLABELLED
 from analysis.terms.periods import period_starts
+from analysis.terms.wire import read_weights, weighted_rows
 from analysis.text import VOICES, DocumentFeatureMatrix
 from analysis.text.tokens import voice_codes
 
@@ -60,13 +61,21 @@ def features_path(study: str, name: str, *, labels: bool = True) -> Path:
     return files.study_folder(study) / "features" / (name if labels else UNLABELLED[name])
 
 
-def compared_documents(study: str, *, labels: bool = True) -> pd.DataFrame:
-    """Return the documents of :func:`study_documents` that are on a side; the others take no part."""
-    documents = study_documents(study, labels=labels)
-    return documents[documents["side"] != ""].reset_index(drop=True)
+def compared_documents(study: str, *, labels: bool = True, wire_copy: str | None = None) -> pd.DataFrame:
+    """Return the documents of :func:`study_documents` that are on a side; the others take no part.
+
+    Their ``weight`` says how much each counts (see :func:`analysis.terms.read_weights`); tokens are
+    multiplied by it, and documents that do not count are left out.
+    """
+    weights = read_weights(study, wire_copy=wire_copy)
+    sizes = ("n_tokens", "n_tokens_own", "n_tokens_quoted")
+    documents = weighted_rows(study_documents(study, labels=labels), weights, *sizes)
+    return documents.assign(weight=weights.reindex(documents["doc_id"]).to_numpy())
 
 
-def read_counts(study: str, *, voice: str | None = None, labels: bool = True) -> DocumentFeatureMatrix:
+def read_counts(
+    study: str, *, voice: str | None = None, labels: bool = True, wire_copy: str | None = None
+) -> DocumentFeatureMatrix:
     """Return the counts of types by document of a study, of the documents that are on a side.
 
     Parameters
@@ -77,17 +86,24 @@ def read_counts(study: str, *, voice: str | None = None, labels: bool = True) ->
         Count only these words: one of `VOICES`, or ``"quoted"``.
     labels : bool
         Count labels of running stories too; without them only where the study declares ``labels``.
+    wire_copy : {"keep", "once", "weight"}, optional
+        How documents that print the same text count; by default as the study says.
+
+    Returns
+    -------
+    DocumentFeatureMatrix
+        int64 counts; float64 where documents count in part, which their ``weight`` says.
     """
-    documents = compared_documents(study, labels=labels)
+    documents = compared_documents(study, labels=labels, wire_copy=wire_copy)
+    weights = documents.set_index("doc_id")["weight"]
     voices = [VOICES[code] for code in voice_codes(voice)]
     counts, sizes = (
-        table[table["voice"].isin(voices)]
-        for table in (
-            storage.read_parquet(features_path(study, COUNTS, labels=labels), "counts"),
-            storage.read_parquet(features_path(study, SIZES, labels=labels), "sizes"),
+        weighted_rows(table[table["voice"].isin(voices)], weights, column)
+        for table, column in (
+            (storage.read_parquet(features_path(study, COUNTS, labels=labels), "counts"), "count"),
+            (storage.read_parquet(features_path(study, SIZES, labels=labels), "sizes"), "n_tokens"),
         )
     )
-    counts = counts[counts["doc_id"].isin(documents["doc_id"])]
     features, column = np.unique(counts["feature"].to_numpy(dtype=str), return_inverse=True)
     row = pd.Index(documents["doc_id"]).get_indexer(counts["doc_id"])
     matrix = sparse.coo_array(

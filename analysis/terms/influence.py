@@ -47,7 +47,7 @@ def influence(
     outlet, without, missing = _weakest(compared, np.asarray(estimate))
     leads = np.asarray(estimate) >= 0
     top_outlet, outlet_share = _top(compared, "outlet", leads)
-    _, cluster_share = _top(compared, "wire_cluster", leads)
+    top_cluster, cluster_share = _top(compared, "wire_cluster", leads)
     clusters = "" if "wire_cluster" in compared.documents else NO_CLUSTERS
     reason = "; ".join(text for text in (missing, clusters) if text)
     held = compared.rows(compared.sizes > 0)
@@ -60,6 +60,7 @@ def influence(
                 "log_ratio_without": without,
                 "top_outlet": top_outlet,
                 "top_outlet_share": outlet_share,
+                "top_cluster": top_cluster,
                 "top_cluster_share": cluster_share,
                 "dp_norm": deviation_of_proportions(held.counts, held.sizes, normalize=True),
                 "reason": np.where(a + b > 0, reason, ABSENT),

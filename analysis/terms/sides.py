@@ -52,17 +52,19 @@ def compared_sides(
     )
 
 
-def side_totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray, int, int]:
-    """Sum counts and sizes of the target and of the reference."""
+def side_totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray, float, float]:
+    """Sum counts and sizes of the target and of the reference, whole unless documents count in part."""
     is_target = compared.column("comparison") == "target"
     a = np.asarray(compared.counts[np.flatnonzero(is_target)].sum(axis=0)).ravel()
     b = np.asarray(compared.counts[np.flatnonzero(~is_target)].sum(axis=0)).ravel()
-    return a, b, int(compared.sizes[is_target].sum()), int(compared.sizes[~is_target].sum())
+    return a, b, compared.sizes[is_target].sum(), compared.sizes[~is_target].sum()
 
 
 def _refuse_what_is_no_count(dfm: DocumentFeatureMatrix) -> None:
-    data = dfm.counts.data
-    if not np.isfinite(data).all() or (data < 0).any() or (data != np.floor(data)).any():
+    data, plain = dfm.counts.data, dfm.counts.data
+    if "weight" in dfm.documents:
+        plain = data / np.repeat(dfm.column("weight"), np.diff(dfm.counts.indptr))
+    if not np.isfinite(data).all() or (data < 0).any() or (np.abs(plain - np.rint(plain)) > 1e-6).any():
         raise ValueError("counts must be whole numbers from 0: give counts of features, not rates")
     if (data > np.repeat(dfm.sizes, np.diff(dfm.counts.indptr))).any():
         raise ValueError("a feature cannot occur more often than there are tokens: counts and sizes disagree")

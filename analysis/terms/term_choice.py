@@ -10,6 +10,7 @@ from analysis.terms.counts import features_path
 from analysis.terms.extract import VARIANTS
 from analysis.terms.periods import cells
 from analysis.terms.variants import read_variants
+from analysis.terms.wire import read_weights, weighted_rows
 
 SHARE = "exact interval at the effective number of occurrences"
 ENTROPY = "t interval"
@@ -38,7 +39,7 @@ def read_variant_counts(
         the order of its file, so that one that nobody uses is not forgotten.
     """
     counts = storage.read_parquet(features_path(study, VARIANTS, labels=labels), "variant_counts")
-    kept = counts[counts["term_set"] == term_set]
+    kept = weighted_rows(counts[counts["term_set"] == term_set], read_weights(study), "count")
     if voice is not None:
         kept = kept[kept["voice"].str.startswith(voice)]
     names = read_variants(files.term_choice_path(term_set))["variants"]["variant"]
@@ -193,7 +194,7 @@ def _cell(
         {
             "variant": [*variants, ""],
             "measure": ["share"] * len(variants) + ["entropy"],
-            "count": [*totals.astype(int), int(n)],
+            "count": [*totals, n],
             "estimate": estimate,
             "low": low,
             "high": high,

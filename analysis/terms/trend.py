@@ -60,7 +60,7 @@ def _cell(dfm: DocumentFeatureMatrix, members: np.ndarray, by: str, effects: np.
     keep[members] = True
     part = dfm.rows(keep)
     counts = np.asarray(part.counts.sum(axis=0)).ravel()
-    n_tokens = int(part.sizes.sum())
+    n_tokens = part.sizes.sum()
     low, high, reason = _bounds(part, by, effects)
     scale = 1e6 / n_tokens if n_tokens else np.nan
     return pd.DataFrame(

@@ -13,12 +13,12 @@
 # %% [markdown]
 # # 1 · What is in the corpus?
 #
-# How many articles came in, how many became documents, how they are spread over the sides, and how much
-# of them is somebody else's words. **Reads** the study's facts and sizes · **Writes**
+# How many articles came in, how many became documents, how they are spread over the sides, which print the
+# same text, and how much is somebody else's words. **Reads** the study's facts, sizes and counts · **Writes**
 # `figures/<study>/01_describe_corpus/`
 
 # %%
-from analysis.corpora import document_flow
+from analysis.corpora import document_flow, wire_clusters
 from analysis.figures import plot_document_sizes, plot_flow, plot_voices, save_figure
 from analysis.reporting import (
     count_rows,
@@ -28,14 +28,16 @@ from analysis.reporting import (
     show_findings,
     show_table,
 )
-from analysis.terms import study_documents, voice_shares
+from analysis.terms import study_documents, voice_shares, wire_effects
 
 # %% tags=["parameters"]
 study = "toy_debate"
 
 # %%
 source = notebook_source(
-    study, "01_describe_corpus", inputs=["documents.csv", "import.json", "features/sizes.parquet"]
+    study,
+    "01_describe_corpus",
+    inputs=["documents.csv", "import.json", "features/sizes.parquet", "features/counts.parquet"],
 )
 rows = source["rows"]
 read = "rows" if rows["texts"] else "files"
@@ -85,6 +87,22 @@ show_figure(
 # %%
 shown = ["doc_id", "outlet", "date", "date_basis", "side", "n_texts", "n_tokens", "n_tokens_quoted"]
 show_table(documents[shown], source=source)
+
+# %% [markdown]
+# ## Texts that several documents print
+#
+# Agency copy that many outlets print is one text many times over. Each cluster has the name of its earliest
+# document; intervals resample it whole.
+
+# %%
+show_table(wire_clusters(documents), empty="No two documents of this study print the same text.")
+
+# %% [markdown]
+# What changes where such a text counts once on each side, or each of its k documents the kth part
+# (`wire_copy` in the study's settings): the size of the sides, and how far the strongest words lead.
+
+# %%
+show_table(wire_effects(study), rows=20, empty="No side prints a text twice: how wire copy counts changes nothing.")
 
 # %% [markdown]
 # ## Own words and quoted words

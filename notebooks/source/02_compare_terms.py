@@ -56,7 +56,7 @@ show_figure(
         "frequencies",
         table=frequent,
         caption="The 20 most frequent words of four letters or more, by side, in occurrences per million tokens; "
-        f"n = {count_rows(dfm.documents, source['rows'])}, {dfm.sizes.sum():,} tokens.",
+        f"n = {count_rows(dfm.documents, source['rows'])}, {dfm.sizes.sum():,.0f} tokens.",
         alt_text="One row a word, one point a side. The most frequent are "
         + ", ".join(dict.fromkeys(frequent["feature"].head(10)))
         + ".",

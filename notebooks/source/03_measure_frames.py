@@ -72,7 +72,7 @@ show_figure(
         table=drawn,
         caption=f"Share of each side's frame matches that falls to each frame of the lexicon {lexicon.id} "
         f"{lexicon.version}; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
-        f"n = {counts['count'].sum():,} matches in {count_rows(documents, source['rows'])}. "
+        f"n = {counts['count'].sum():,.0f} matches in {count_rows(documents, source['rows'])}. "
         f"{quality_sentence(lexicon, study)}",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(
@@ -98,7 +98,7 @@ show_figure(
         table=drawn_own,
         caption="Matches of each frame per 1,000 tokens of the outlets' own words, quoted and reported words left "
         f"out; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
-        f"n = {count_rows(documents, source['rows'])}, {documents['n_tokens_own'].sum():,} tokens of own words. "
+        f"n = {count_rows(documents, source['rows'])}, {documents['n_tokens_own'].sum():,.0f} tokens of own words. "
         f"{quality_sentence(lexicon, study)}",
         alt_text="One row a frame, one point a side. Largest: "
         + ", ".join(

@@ -32,7 +32,9 @@ def fill(tmp_path, rows):
     folder.mkdir(exist_ok=True)
     manifest = "file,outlet,genre,date,date_basis,author_note\n"
     for number, row in enumerate(rows):
-        (folder / f"{number}.txt").write_text(LONG.replace("noon", f"{number} o'clock"), encoding="utf-8")
+        # a word of its own after every third, so that no two articles print the same text
+        words = [f"{word} no{number}" if k % 3 == 0 else word for k, word in enumerate(LONG.split(" "))]
+        (folder / f"{number}.txt").write_text(" ".join(words), encoding="utf-8")
         manifest += f"{number}.txt,{','.join(row)}\n"
     (folder / "manifest.csv").write_text(manifest, encoding="utf-8")
     import_documents("harbours", [folder])

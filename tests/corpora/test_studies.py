@@ -22,7 +22,11 @@ def test_defaults_fill_what_is_not_declared(project):
 
     assert settings["version"] == "1.0.0"
     assert settings["grouping"] == {"column": "side", "sides": [], "label": "", "target": "", "reference": ""}
-    assert settings["inference"] == {"estimand": "these outlets", "unit": "document"}
+    assert settings["inference"] == {
+        "estimand": "these outlets",
+        "unit": "document",
+        "wire_copy": "keep",
+    }
     assert settings["terms"]["min_count"] == 5
     assert settings["citation"]["year"] is None
     assert settings["sampling_frame"]["denominator"] == ""
@@ -38,7 +42,7 @@ def test_every_declared_setting_is_read(project):
         'inclusion = "i"\ndenominator = "n"\n'
         '[grouping]\ncolumn = "outlet"\nlabel = "kind"\ntarget = "state"\nreference = "private"\n'
         'sides = ["private", {name = "state", values = ["A", "B"]}]\n'
-        '[inference]\nestimand = "outlets of this kind"\nunit = "outlet"\n'
+        '[inference]\nestimand = "outlets of this kind"\nunit = "outlet"\nwire_copy = "once"\n'
         '[terms]\nmin_count = 3\n[framing]\nlexicons = ["ports_1"]\n'
     )
 
@@ -50,7 +54,11 @@ def test_every_declared_setting_is_read(project):
         {"name": "private", "values": ["private"]},
         {"name": "state", "values": ["A", "B"]},
     ]
-    assert settings["inference"] == {"estimand": "outlets of this kind", "unit": "outlet"}
+    assert settings["inference"] == {
+        "estimand": "outlets of this kind",
+        "unit": "outlet",
+        "wire_copy": "once",
+    }
     flat = {(section, key) for section, key, *_ in SETTINGS}
     assert all((key in settings) if not section else (key in settings[section]) for section, key in flat)
 

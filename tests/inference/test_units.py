@@ -58,3 +58,50 @@ def test_an_outlet_on_both_sides_is_two_units():
 def test_unknown_estimand_is_refused():
     with pytest.raises(ValueError, match="neither"):
         sampling_units(documents(side=["a"], outlet=["x"]), by="side", estimand="everybody")
+
+
+def test_documents_of_one_text_are_one_unit_on_each_side():
+    frame = documents(
+        side=["a"] * 6 + ["b"] * 2,
+        outlet=["x", "x", "y", "y", "z", "z", "x", "x"],
+        wire_cluster=["w", "", "w", "", "v", "v", "w", ""],
+    )
+
+    position, strata, _ = sampling_units(frame, by="side")
+
+    assert list(position) == [0, 1, 0, 2, 3, 3, 4, 5]
+    # text w is of two outlets; it, and the outlets with a single unit, are pooled on side a
+    assert len(strata) == 6
+    assert len(set(strata[:4])) == 1
+    assert strata[4] == strata[5] != strata[0]
+
+
+def test_texts_of_several_outlets_have_a_stratum_of_their_own():
+    frame = documents(
+        side=["a"] * 10,
+        outlet=list("xyxyxxxyyy"),
+        wire_cluster=["v", "v", "w", "w", "", "", "", "", "", ""],
+    )
+
+    position, strata, reason = sampling_units(frame, by="side")
+
+    assert list(position) == [0, 0, 1, 1, 2, 3, 4, 5, 6, 7]
+    assert [list(strata).index(stratum) for stratum in strata] == [0, 0, 2, 2, 2, 5, 5, 5]
+    assert reason == ""
+
+
+def test_copies_do_not_make_enough_documents():
+    frame = documents(side=["a"] * 6, outlet=list("uvwxyz"), wire_cluster=["t"] * 6)
+
+    *_, reason = sampling_units(frame, by="side")
+
+    assert reason.startswith("1 document in a: an interval needs at least 5 documents a side")
+    assert reason.endswith("those that print the same text count as one")
+
+
+def test_outlets_as_units_do_not_heed_clusters():
+    frame = documents(side=["a"] * 4, outlet=list("xxyy"), wire_cluster=["t"] * 4)
+
+    position, *_ = sampling_units(frame, by="side", estimand="outlets of this kind")
+
+    assert list(position) == [0, 0, 1, 1]

@@ -92,3 +92,11 @@ def test_a_figure_is_shown_with_its_caption_and_alternative_text(project, capsys
     assert picture.alt.startswith("One row a frame")
     assert caption.data.startswith("**toy_debate/03_measure_frames/frame_shares@1.0.0** Share of each")
     assert "toy\\_debate" in caption.data
+
+
+def test_a_table_without_rows_may_give_a_sentence():
+    nothing = pd.DataFrame({"count": []})
+
+    assert show_table(nothing, empty="No <copies>.").data == "<p>No &lt;copies&gt;.</p>"
+    assert "<table" in show_table(nothing).data
+    assert "<table" in show_table(pd.DataFrame({"count": [1]}), empty="None.").data

@@ -33,6 +33,21 @@ def test_another_seed_gives_other_halves():
     assert halves[0] == halves[1] != halves[2]
 
 
+def test_copies_of_one_text_go_to_the_same_half():
+    dfm = corpus(12)
+    clusters = np.array(["w"] * 5 + [""] * 19)
+    dfm = type(dfm)(dfm.counts, dfm.features, dfm.documents.assign(wire_cluster=clusters), dfm.sizes)
+
+    for seed in range(10):
+        halves = split_halves(dfm, by="side", side="a", random_state=seed).documents
+        assert halves.loc[halves["wire_cluster"] == "w", "half"].nunique() == 1
+        alone = halves.loc[halves["wire_cluster"] == "", "half"]
+        assert abs((alone == "first").sum() - (alone == "second").sum()) <= 1
+    one = type(dfm)(dfm.counts, dfm.features, dfm.documents.assign(wire_cluster="w"), dfm.sizes)
+    with pytest.raises(ValueError, match="'a' print one text: no halves"):
+        split_halves(one, by="side", side="a")
+
+
 def test_one_document_has_no_halves():
     with pytest.raises(ValueError, match="'a' has 1 documents"):
         split_halves(matrix([{"sea": 1}, {"sea": 1}], ["a", "b"]), by="side", side="a")

@@ -23,7 +23,24 @@ def test_the_outlet_that_carries_a_difference_is_named():
     assert sea["top_outlet_share"] == sea["top_cluster_share"] == pytest.approx(9 / 10)
     assert sea["log_ratio"] == pytest.approx(log_ratio(10, 2, 30, 22, smoothing=0.5))
     assert sea["log_ratio_without"] == pytest.approx(log_ratio(1, 2, 11, 22, smoothing=0.5))
+    assert sea["top_cluster"] == "w"
     assert sea["reason"] == ""
+
+
+def test_a_cluster_of_several_outlets_is_named_with_its_share():
+    rows = [{"sea": 3}, {"sea": 2}, {"sea": 4}, {"sea": 1}, {"sea": 1}]
+    sea = table(rows, list("aaabb"), list("pqrst"), ["w", "w", "", "w", ""]).loc["sea"]
+
+    assert sea["top_outlet"] == "r"
+    assert sea["top_outlet_share"] == pytest.approx(4 / 9)
+    assert sea["top_cluster"] == "w"
+    assert sea["top_cluster_share"] == pytest.approx(5 / 9)
+
+
+def test_without_a_cluster_nothing_is_carried_by_one():
+    sea = table([{"sea": 3}, {"sea": 1}] * 2, list("aabb"), list("pqrs"), [""] * 4).loc["sea"]
+
+    assert (sea["top_cluster"], sea["top_cluster_share"]) == ("", 0)
 
 
 def test_the_leading_side_may_be_the_reference():
