@@ -161,7 +161,8 @@ show_table(first_use(counts, dfm.documents), source=source)
 # ## What we see
 
 # %%
-leading = shares.sort_values(["estimate", "side"], ascending=[False, True]).iloc[0]
+ranked = shares.assign(sure=shares["low"].notna())
+leading = ranked.sort_values(["sure", "estimate", "side"], ascending=[False, False, True]).iloc[0]
 finding = record_finding(
     f"choice-{term_set.replace('_', '-')}",
     leading["estimate"],
