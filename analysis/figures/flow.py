@@ -41,6 +41,7 @@ def plot_flow(table: pd.DataFrame, *, read: str = "files", ax: Axes | None = Non
     ax.set_yticks(list(places), [shortened(stage) for stage in table["stage"]])
     ax.invert_yaxis()
     ax.set_xlim(0, max(table["n_documents"].max(), 1) * 1.12)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set_xlabel(read)
     return ax

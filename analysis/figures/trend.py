@@ -105,5 +105,7 @@ def draw_events(ax: Axes, events: pd.DataFrame, periods: pd.Series, shift: pd.Ti
             va="top",
             fontsize=7,
             color="#333333",
+            bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6},
+            zorder=5,
         )
         text.set_in_layout(False)

@@ -60,5 +60,5 @@ def plot_word_shift(
     ax.set_yticks(places, [shortened(feature) for feature in rows["feature"]])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     left, right = (shortened(side, LONGEST_SIDE) for side in (reference, target))
-    ax.set_xlabel(f"{label}: ← more in {left} · more in {right} →")
+    ax.set_xlabel(f"{label}\n← more in {left} · more in {right} →")
     return ax

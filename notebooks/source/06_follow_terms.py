@@ -20,6 +20,7 @@
 # %%
 from analysis.corpora import read_study
 from analysis.figures import plot_choice_trend, plot_term_choice, plot_trend, save_figure
+from analysis.inference import MIN_DOCUMENTS
 from analysis.reporting import (
     notebook_source,
     number_of,
@@ -67,8 +68,10 @@ nodes, collocates = read_collocates(study)
 # %% [markdown]
 # ## How often, over time
 
+# Rows that sum up a week are drawn by week, even where a side has one a week, which gives no interval.
+
 # %%
-period = fitting_period(dfm.documents)
+period = fitting_period(dfm.documents, needed=1 if source["rows"]["texts"] else MIN_DOCUMENTS)
 rates = trend(node_counts(nodes, dfm), period=period)
 shown = rates[rates["feature"] == node]
 show_figure(
@@ -126,20 +129,22 @@ show_table(by_voice.drop(columns=["term_set", "period", "measure", "method"]), r
 
 # %%
 side = settings["grouping"]["target"]
-over_time = term_choice(counts, dfm.documents, period=period, estimand=dfm.estimand)
-drawn = over_time[(over_time["measure"] == "share") & (over_time["side"] == side)]
+members = dfm.documents[dfm.documents["side"] == side]
+coarser = fitting_period(members)
+over_time = term_choice(counts, members, period=coarser, estimand=dfm.estimand)
+drawn = over_time[over_time["measure"] == "share"]
 show_figure(
     save_figure(
         plot_choice_trend(drawn, events=read_events(study)),
         "choice_over_time",
         table=drawn,
-        caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval; a hollow point: "
+        caption=f"The same shares on the side “{side}” by {coarser}, each point with its 95 % interval; a hollow point: "
         f"too few {source['rows']['resampled']} for one. "
         f"n = {number_of(drawn.groupby('period')['n_documents'].first().sum(), source['rows'])}, "
         f"{drawn['count'].sum():,} occurrences.",
         alt_text="One line a word: " + ", ".join(dict.fromkeys(drawn["variant"])) + ".",
         source=source,
-        parameters={"term_set": term_set, "period": period, "side": side},
+        parameters={"term_set": term_set, "period": coarser, "side": side},
     )
 )
 
@@ -156,7 +161,8 @@ show_table(first_use(counts, dfm.documents), source=source)
 # ## What we see
 
 # %%
-leading = shares.sort_values(["estimate", "side"], ascending=[False, True]).iloc[0]
+ranked = shares.assign(sure=shares["low"].notna())
+leading = ranked.sort_values(["sure", "estimate", "side"], ascending=[False, False, True]).iloc[0]
 finding = record_finding(
     f"choice-{term_set.replace('_', '-')}",
     leading["estimate"],
