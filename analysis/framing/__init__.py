@@ -6,6 +6,7 @@ from analysis.framing.lint import lint_lexicon
 from analysis.framing.matches import match_lexicon, read_frame_counts
 from analysis.framing.reading import read_lexicon
 from analysis.framing.shares import frame_shares, leading_entries
+from analysis.framing.taxonomies import read_taxonomy, taxonomy_names
 from analysis.framing.versions import change_effects, compare_lexicons
 from analysis.framing.writing import write_lexicon
 
@@ -21,5 +22,7 @@ __all__ = [
     "match_lexicon",
     "read_frame_counts",
     "read_lexicon",
+    "read_taxonomy",
+    "taxonomy_names",
     "write_lexicon",
 ]

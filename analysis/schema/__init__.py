@@ -3,10 +3,11 @@
 import pandas as pd
 
 from analysis.schema.columns import ESTIMATE_COLUMNS, Column
+from analysis.schema.framing import TABLES as FRAMING_TABLES
 from analysis.schema.tables import TABLES as SHARED_TABLES
 from analysis.schema.terms import TABLES as TERMS_TABLES
 
-TABLES: dict[str, tuple[Column, ...]] = {**SHARED_TABLES, **TERMS_TABLES}
+TABLES: dict[str, tuple[Column, ...]] = {**SHARED_TABLES, **FRAMING_TABLES, **TERMS_TABLES}
 
 DTYPES = {"text": "str", "integer": "int64", "number": "float64", "truth": "boolean"}
 
