@@ -1,7 +1,10 @@
 """Framing: which frames each side uses, measured with lexicons."""
 
+from analysis.framing.classifier import FrameClassifier
 from analysis.framing.extract import extract_frames
+from analysis.framing.induction import induce_lexicon
 from analysis.framing.lexicon import Lexicon, LexiconError
+from analysis.framing.lexicon_classifier import LexiconClassifier
 from analysis.framing.lint import lint_lexicon
 from analysis.framing.matches import match_lexicon, read_frame_counts
 from analysis.framing.reading import read_lexicon
@@ -11,12 +14,15 @@ from analysis.framing.versions import change_effects, compare_lexicons
 from analysis.framing.writing import write_lexicon
 
 __all__ = [
+    "FrameClassifier",
     "Lexicon",
+    "LexiconClassifier",
     "LexiconError",
     "change_effects",
     "compare_lexicons",
     "extract_frames",
     "frame_shares",
+    "induce_lexicon",
     "leading_entries",
     "lint_lexicon",
     "match_lexicon",
