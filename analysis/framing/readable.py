@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.text import Tokens
 
@@ -40,20 +41,24 @@ def readable_types(tokens: Tokens, texts: Sequence[str], *, language: str = "en"
     >>> [str(word) for word in tokens.types[readable_types(tokens, texts)]]
     ['port', 'shut', 'ports']
     """
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    function_words = ENGLISH_STOP_WORDS if language.partition("-")[0] == "en" else frozenset()
-    words = np.array(
-        [
-            len(word) >= SHORTEST
-            and word.isalpha()
-            and word not in function_words
-            and word not in OF_ADDRESSES
-            for word in tokens.types
-        ],
-        dtype=bool,
-    )
+    words = np.array([is_readable(word, language) for word in tokens.types], dtype=bool)
     return words & (capital_share(tokens, texts) < MOST_CAPITALS)
+
+
+def is_readable(word: str, language: str) -> bool:
+    """Tell whether a type is a word by its letters alone: three or more, no function word.
+
+    Examples
+    --------
+    >>> is_readable("port", "en"), is_readable("because", "en"), is_readable("2022", "en")
+    (True, False, False)
+    """
+    return (
+        len(word) >= SHORTEST
+        and word.isalpha()
+        and word not in OF_ADDRESSES
+        and not (language.partition("-")[0] == "en" and word in ENGLISH_STOP_WORDS)
+    )
 
 
 def capital_share(tokens: Tokens, texts: Sequence[str]) -> np.ndarray:

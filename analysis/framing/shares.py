@@ -11,6 +11,7 @@ METHODS = {
     "doc_id": "documents resampled within outlets; exact interval at the effective number of matches",
     "outlet": "outlets resampled within sides; exact interval at the effective number of matches",
 }
+NO_TOKENS = "the group has no tokens in this voice"
 NO_MATCHES = "no frame has a match in this group: there is nothing to share out"
 
 
@@ -135,6 +136,7 @@ def _group_rows(
     for measure in MEASURES:
         values = _measure(part.sum(axis=0), measure)
         missing = reason or (NO_MATCHES if measure == "share" and part[:, :-1].sum() == 0 else "")
+        missing = missing or (NO_TOKENS if measure == "per_thousand" and part[:, -1].sum() == 0 else "")
         low, high = np.full((2, len(frames)), np.nan)
         if not missing:
             low, high = _interval(units, strata, measure, n_resamples, random_state)
@@ -173,7 +175,7 @@ def _interval(
         matches, tokens = sums[:, :-1], sums[:, [-1]]
         if measure == "share":
             return matches / np.maximum(matches.sum(axis=1, keepdims=True), 1)
-        rates = np.hstack([matches, matches.sum(axis=1, keepdims=True)]) / tokens
+        rates = np.hstack([matches, matches.sum(axis=1, keepdims=True)]) / np.maximum(tokens, 1)
         return rates * size
 
     values, variance = bootstrap(units, statistic, strata, n_resamples=n_resamples, random_state=random_state)

@@ -2,14 +2,20 @@
 
 from analysis.reporting.build import build_study
 from analysis.reporting.citation import UnknownIdentifierError, cite
-from analysis.reporting.display import show_figure, show_findings, show_table
+from analysis.reporting.display import show_figure, show_figures, show_findings, show_table
 from analysis.reporting.findings import read_findings, record_finding
-from analysis.reporting.notebooks import notebook_source, run_notebooks
-from analysis.reporting.readings import (
-    record_corpus_findings,
-    record_frame_findings,
-    record_keyness_findings,
+from analysis.reporting.frame_readings import record_frame_findings
+from analysis.reporting.frames import (
+    draw_entry_influence,
+    draw_frame_shares,
+    draw_frame_trends,
+    draw_frame_voices,
+    draw_frames_by_genre,
+    measured_lexicons,
+    record_lexicon_findings,
 )
+from analysis.reporting.notebooks import notebook_source, run_notebooks
+from analysis.reporting.readings import record_corpus_findings, record_keyness_findings
 from analysis.reporting.report import build_report
 
 __all__ = [
@@ -17,14 +23,22 @@ __all__ = [
     "build_report",
     "build_study",
     "cite",
+    "draw_entry_influence",
+    "draw_frame_shares",
+    "draw_frame_trends",
+    "draw_frame_voices",
+    "draw_frames_by_genre",
+    "measured_lexicons",
     "notebook_source",
     "read_findings",
     "record_corpus_findings",
     "record_finding",
     "record_frame_findings",
     "record_keyness_findings",
+    "record_lexicon_findings",
     "run_notebooks",
     "show_figure",
+    "show_figures",
     "show_findings",
     "show_table",
 ]

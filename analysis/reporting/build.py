@@ -211,7 +211,7 @@ def _lexicons(study: str) -> list[Path]:
     settings = read_study(study)
     declared = [files.lexicon_path(name) for name in settings["framing"]["lexicons"]]
     declared += [files.term_choice_path(name) for name in settings["terms"]["term_choice"]]
-    return [*declared, *sorted((files.root() / "corpus" / "placebo").glob("*.toml"))]
+    return list(dict.fromkeys([*declared, *sorted(files.lexicon_path("x").parent.glob("placebo*.toml"))]))
 
 
 def _digest(paths: list[Path]) -> str:
