@@ -14,8 +14,10 @@ from analysis.framing.thresholds import choose_thresholds, f1_of_frames
 from analysis.text import DocumentFeatureMatrix, count_features, tokenize
 
 NGRAMS = (1, 2)
-MIN_DOCUMENTS = 2
+MIN_DOCUMENTS = 3
 """Texts that must hold an n-gram."""
+LARGEST_SHARE = 0.6
+"""Share of texts from which on an n-gram is everywhere, and left out."""
 MAX_ITERATIONS = 1000
 
 
@@ -107,9 +109,13 @@ def _learn(
     counts: sparse.csr_array, labelled: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the features kept, their weights, coefficients and intercepts."""
-    keep = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= MIN_DOCUMENTS)
+    held = np.bincount(counts.indices, minlength=counts.shape[1])
+    keep = np.flatnonzero((held >= MIN_DOCUMENTS) & (held <= LARGEST_SHARE * counts.shape[0]))
     if not len(keep):
-        raise ValueError(f"no word stands in {MIN_DOCUMENTS} of the texts: there is nothing to learn from")
+        raise ValueError(
+            f"no word stands in {MIN_DOCUMENTS} texts and yet in at most {LARGEST_SHARE:.0%} of them: "
+            "there is nothing to learn from"
+        )
     counts = counts[:, keep]
     idf = TfidfTransformer(norm=None).fit(counts).idf_
     weighted = _weighted(counts, idf)

@@ -129,9 +129,10 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
             continue
         period = fitting_period(one.documents)
         table = frame_trend(one.counts, one.documents, period=period, unit=one.unit)
+        table = table[table["measure"] == "share"]
         if table.loc[table["n_documents"] > 0, "period"].nunique() < 2 or table["low"].isna().all():
             continue
-        drawn = one.labelled(table[table["measure"] == "share"])
+        drawn = one.labelled(table)
         n = drawn.groupby(["side", "period"])["n_documents"].first().sum()
         caption = (
             f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; lines "
