@@ -4,7 +4,10 @@ from analysis.figures.choice_trend import plot_choice_trend
 from analysis.figures.dispersion import plot_dispersion
 from analysis.figures.documents import plot_document_sizes
 from analysis.figures.effects import plot_effects
+from analysis.figures.entry_influence import plot_entry_influence
 from analysis.figures.flow import plot_flow
+from analysis.figures.frame_trend import plot_frame_trend
+from analysis.figures.frame_voices import plot_frame_voices
 from analysis.figures.frames import plot_frame_shares
 from analysis.figures.frequencies import plot_frequencies
 from analysis.figures.keyness import plot_keyness
@@ -19,8 +22,11 @@ __all__ = [
     "plot_dispersion",
     "plot_document_sizes",
     "plot_effects",
+    "plot_entry_influence",
     "plot_flow",
     "plot_frame_shares",
+    "plot_frame_trend",
+    "plot_frame_voices",
     "plot_frequencies",
     "plot_keyness",
     "plot_term_choice",

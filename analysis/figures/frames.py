@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from analysis.figures.style import label_sides, new_axes, shortened, side_styles
 
 UNITS = {
-    "share": ("share of the side's frame matches, %", 100),
+    "share": ("share of the {by}'s frame matches, %", 100),
     "per_thousand": ("matches per 1,000 tokens", 1),
 }
 
@@ -58,6 +58,6 @@ def plot_frame_shares(table: pd.DataFrame, *, by: str = "side", ax: Axes | None 
     ax.set_yticks(range(len(frames)), [shortened(frame) for frame in frames])
     ax.set_ylim(len(frames) - 0.4, -0.6)
     ax.set_xlim(left=0)
-    ax.set_xlabel(unit)
+    ax.set_xlabel(unit.format(by=by))
     label_sides(ax, styles)
     return ax

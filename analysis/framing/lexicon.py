@@ -60,6 +60,8 @@ class Lexicon:
         ``line, sentence``: what its file holds that could not be taken over, and why.
     poles : mapping of str to tuple of str
         The poles that each frame declares.
+    taxonomy : str
+        The taxonomy that its frames belong to; empty where they are its own.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Lexicon:
     rules: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=columns_of("lexicon_rules")))
     notes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=columns_of("lexicon_notes")))
     poles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    taxonomy: str = ""
 
     def __repr__(self) -> str:
         """Say how much it holds."""

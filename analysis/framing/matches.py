@@ -58,11 +58,22 @@ def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
     -------
     DataFrame
         Schema table ``frame_counts``, ``frame`` categorical as in :func:`match_lexicon`.
+
+    Raises
+    ------
+    ValueError
+        If a frame was counted that the lexicon does not have, as when it was renamed since.
     """
     path = files.study_folder(study) / "features" / FRAME_COUNTS.format(lexicon=lexicon)
     counts = storage.read_parquet(path, "frame_counts")
-    counted = weighted_rows(counts, read_weights(study), "count")
-    return _with_all_frames(counted, read_lexicon(files.lexicon_path(lexicon)))
+    read = read_lexicon(files.lexicon_path(lexicon))
+    unknown = sorted(set(counts["frame"]) - set(read.frames["frame"]))
+    if unknown:
+        raise ValueError(
+            f"{files.relative(path)} counts frames that {lexicon} {read.version} does not have "
+            f"({', '.join(unknown)}): run python3 run.py report {study} where the texts are, to count anew"
+        )
+    return _with_all_frames(weighted_rows(counts, read_weights(study), "count"), read)
 
 
 def _with_all_frames(rows: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:

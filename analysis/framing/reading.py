@@ -29,8 +29,9 @@ def read_lexicon(path: Path | str) -> Lexicon:
     Raises
     ------
     LexiconError
-        If the file is in no known format or broken, lacks a part, names an unknown pole or source, has an
-        entry twice in one frame (TOML), or declares a rule that makes no sense.
+        If the file is in no known format or broken, lacks a part, names an unknown pole or source, has a
+        frame twice or an entry twice in one frame (TOML), has a frame that the ``taxonomy`` it names lacks,
+        or declares a rule that makes no sense.
     FileNotFoundError
         If there is no such file.
 

@@ -9,6 +9,7 @@ from analysis.inference import bootstrap, count_interval, resampled, sampling_un
 MEASURES = ("share", "per_thousand")
 ESTIMANDS = {"doc_id": "these outlets", "outlet": "outlets of this kind"}
 METHOD = "{what}; exact interval at the effective number of matches"
+NO_TOKENS = "the group has no tokens in this voice"
 NO_MATCHES = "no frame has a match in this group: there is nothing to share out"
 
 
@@ -133,6 +134,7 @@ def _group_rows(
     for measure in MEASURES:
         values = _measure(part.sum(axis=0), measure)
         missing = reason or (NO_MATCHES if measure == "share" and part[:, :-1].sum() == 0 else "")
+        missing = missing or (NO_TOKENS if measure == "per_thousand" and part[:, -1].sum() == 0 else "")
         low, high = np.full((2, len(frames)), np.nan)
         if not missing:
             low, high = _interval(units, strata, measure, n_resamples, random_state)
@@ -171,7 +173,7 @@ def _interval(
         matches, tokens = sums[:, :-1], sums[:, [-1]]
         if measure == "share":
             return matches / np.maximum(matches.sum(axis=1, keepdims=True), 1e-300)
-        rates = np.hstack([matches, matches.sum(axis=1, keepdims=True)]) / tokens
+        rates = np.hstack([matches, matches.sum(axis=1, keepdims=True)]) / np.maximum(tokens, 1e-300)
         return rates * size
 
     values, variance = bootstrap(units, statistic, strata, n_resamples=n_resamples, random_state=random_state)

@@ -2,15 +2,22 @@
 
 from analysis.reporting.build import build_study
 from analysis.reporting.citation import UnknownIdentifierError, cite
-from analysis.reporting.display import show_figure, show_findings, show_table
+from analysis.reporting.display import show_figure, show_figures, show_findings, show_table
 from analysis.reporting.findings import read_findings, record_finding
+from analysis.reporting.frame_readings import record_frame_findings
+from analysis.reporting.frames import (
+    draw_entry_influence,
+    draw_frame_shares,
+    draw_frame_trends,
+    draw_frame_voices,
+    draw_frames_by_genre,
+    measured_lexicons,
+    record_lexicon_findings,
+    show_lexicon_quality,
+)
 from analysis.reporting.label_readings import record_label_findings
 from analysis.reporting.notebooks import notebook_source, run_notebooks
-from analysis.reporting.readings import (
-    record_corpus_findings,
-    record_frame_findings,
-    record_keyness_findings,
-)
+from analysis.reporting.readings import record_corpus_findings, record_keyness_findings
 from analysis.reporting.rehydration import rehydrate
 from analysis.reporting.release import ReleaseError, release
 from analysis.reporting.report import build_report
@@ -26,6 +33,12 @@ __all__ = [
     "cite",
     "count_rows",
     "diff",
+    "draw_entry_influence",
+    "draw_frame_shares",
+    "draw_frame_trends",
+    "draw_frame_voices",
+    "draw_frames_by_genre",
+    "measured_lexicons",
     "notebook_source",
     "number_of",
     "read_findings",
@@ -34,12 +47,15 @@ __all__ = [
     "record_frame_findings",
     "record_keyness_findings",
     "record_label_findings",
+    "record_lexicon_findings",
     "rehydrate",
     "release",
     "row_names",
     "run_notebooks",
     "show_figure",
+    "show_figures",
     "show_findings",
+    "show_lexicon_quality",
     "show_table",
     "verify",
     "verify_release",

@@ -238,4 +238,4 @@ def _lexicons(study: str) -> list[Path]:
     declared += [
         path for name in settings["framing"]["lexicons"] if (path := files.quality_path(name)).is_file()
     ]
-    return [*declared, *sorted((files.root() / "corpus" / "placebo").glob("*.toml"))]
+    return list(dict.fromkeys([*declared, *sorted(files.lexicon_path("x").parent.glob("placebo*.toml"))]))

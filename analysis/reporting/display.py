@@ -77,6 +77,14 @@ def show_figure(record: Path) -> None:
     display(Markdown(f"**{content['id']}** {_escape(content['caption'])}"))
 
 
+def show_figures(records: list[Path], *, otherwise: str) -> None:
+    """Show saved figures one after the other; `otherwise` says why there is none."""
+    for record in records:
+        show_figure(record)
+    if not records:
+        display(Markdown(f"*{_escape(otherwise)}*"))
+
+
 def show_findings(findings: list[dict[str, Any]]) -> Markdown:
     """Return the readings of `findings` as a list, with their identifiers."""
     lines = [

@@ -156,74 +156,12 @@ def record_keyness_findings(
     return findings
 
 
-def record_frame_findings(
-    shares: pd.DataFrame,
-    labels: dict[str, str],
-    leading: pd.DataFrame,
-    *,
-    source: dict[str, Any],
-    quality: dict[str, str] | None = None,
-) -> list[Finding]:
-    """Record each frame's share on each side; return those of the two largest frames a side.
-
-    Parameters
-    ----------
-    shares : DataFrame
-        Rows of measure ``share`` of schema table ``frame_shares``, grouped by ``side``.
-    labels : dict
-        Frame to its neutral name.
-    leading : DataFrame
-        From :func:`analysis.framing.leading_entries`.
-    quality : dict, optional
-        From :func:`analysis.framing.frame_quality_words`; said of each frame that it names.
-    """
-    carriers = {(row.frame, row.side): row for row in leading.itertuples()}
-    totals = leading.groupby("side")["frame_count"].sum()
-    findings = []
-    for row in shares.itertuples():
-        carrier = carriers.get((row.frame, row.side))
-        findings.append(
-            record_finding(
-                f"frame-{slug(row.frame)}-{slug(row.side)}",
-                row.estimate,
-                row.low,
-                row.high,
-                "share of frame matches",
-                f"“{labels[row.frame]}” takes {_percent(row.estimate)} of the frame matches of the side "
-                f"“{row.side}” ({carrier.frame_count if carrier else 0} of {totals.get(row.side, 0)}"
-                f"{_percent_interval(row)}).",
-                source=source,
-                n=row.n_documents,
-                method=row.method,
-                voice=row.voice,
-                figure=f"{source['study']}/{source['notebook']}/frame_shares",
-                robustness=_frame_robustness(carrier, (quality or {}).get(row.frame, "")),
-                reason=row.reason,
-            )
-        )
-    order = shares.assign(place=range(len(shares))).sort_values(
-        ["side", "estimate", "frame"], ascending=[True, False, True]
-    )
-    largest = order[order["estimate"] > 0].groupby("side").head(2)
-    return [findings[place] for place in largest["place"]]
-
-
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _were(number: int, what: str) -> str:
     return f"{number:,} {'was' if number == 1 else 'were'} {what}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share == 0 or share >= 0.01 else f"{100 * share:.1f} %"
-
-
-def _percent_interval(row: Any) -> str:
-    if pd.isna(row.low):
-        return ""
-    return f"; 95 % interval {100 * row.low:.0f} to {100 * row.high:.0f} %"
 
 
 def _keyness_reading(row: Any, more: str, less: str, counts: list[int]) -> str:
@@ -264,10 +202,3 @@ def _keyness_robustness(row: Any, rows: Rows) -> str:
     if row.log_ratio_low <= 0 <= row.log_ratio_high:
         return f"{spread} Not robust: the interval includes no difference."
     return f"{spread} Not robust: without one of the outlets the sign turns."
-
-
-def _frame_robustness(carrier: Any, quality: str) -> str:
-    if carrier is None or not carrier.count:
-        return ""
-    carried = f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there."
-    return f"{carried} Of the frame: {quality}." if quality else carried

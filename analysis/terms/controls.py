@@ -11,8 +11,11 @@ from analysis import files, schema
 from analysis.inference import sampling_units
 from analysis.terms.keyness import keyness
 from analysis.text import DocumentFeatureMatrix
+from analysis.text.patterns import expression, is_wild
 
 TOGETHER = "(all together)"
+RULES = {"exclude", "not_after", "near"}
+"""What an entry of a lexicon may say of the words around it."""
 
 
 def split_halves(
@@ -95,17 +98,24 @@ def random_halves(dfm: DocumentFeatureMatrix, *, by: str, side: str, n_splits: i
 
 
 def read_placebo(language: str) -> dict[str, Any]:
-    """Return the placebo list of a language: ``id, version, title, note`` and ``words``.
+    """Return the words of the placebo lexicon of a language, as ``id, version, title, words``.
+
+    The lexicon is ``corpus/lexicons/placebo.toml`` for English, ``placebo_<language>.toml`` for another. Only
+    its lone words without rules are taken: counts of types do not tell what stands around a word.
 
     Raises
     ------
     FileNotFoundError
         If there is none; the message says where to put one.
     """
-    path = files.root() / "corpus" / "placebo" / f"{language.partition('-')[0]}.toml"
+    code = language.partition("-")[0]
+    path = files.lexicon_path("placebo" if code == "en" else f"placebo_{code}")
     if not path.is_file():
-        raise FileNotFoundError(f"there is no placebo list for {language!r}: write {files.relative(path)}")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+        raise FileNotFoundError(f"there is no placebo lexicon for {language!r}: write {files.relative(path)}")
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    entries = [entry for frame in content["frames"] for entry in frame["entries"]]
+    plain = [entry["pattern"] for entry in entries if not RULES & set(entry) and " " not in entry["pattern"]]
+    return {key: content[key] for key in ("id", "version", "title")} | {"words": sorted(set(plain))}
 
 
 def placebo_keyness(
@@ -118,7 +128,7 @@ def placebo_keyness(
     dfm : DocumentFeatureMatrix
         Counts of types by document, not trimmed.
     words : list of str
-        From :func:`read_placebo`.
+        From :func:`read_placebo`; ``*`` and ``?`` stand for letters.
     by, target, reference : str
         As for :func:`analysis.terms.keyness`.
 
@@ -132,7 +142,9 @@ def placebo_keyness(
     ValueError
         If none of the words occurs.
     """
-    chosen = dfm.select(words).trim()
+    wild = [expression(word) for word in words if is_wild(word)]
+    meant = [feature for feature in dfm.features if any(word.fullmatch(feature) for word in wild)]
+    chosen = dfm.select([word for word in words if not is_wild(word)] + meant).trim()
     if not len(chosen.features):
         raise ValueError("none of the placebo words occurs in these documents")
     total = sparse.csr_array(np.asarray(chosen.counts.sum(axis=1)).reshape(-1, 1))

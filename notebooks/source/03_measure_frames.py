@@ -13,102 +13,79 @@
 # %% [markdown]
 # # 3 · Which frames does each side use?
 #
-# How the matches of the study's lexicon are shared out among its frames, in all words and in the outlets'
-# own. **Method** lexicon matches, longest first; intervals from resampling documents or weeks · **Writes**
-# `figures/<study>/03_measure_frames/`
+# How the matches of each lexicon of the study are shared out among its frames: by side, in whose voice, over
+# time, and what carries a frame. **Method** lexicon matches, longest first; intervals from resampling
+# documents or weeks · **Writes** `figures/<study>/03_measure_frames/`
 
 # %%
-from analysis.corpora import read_study
-from analysis.figures import plot_frame_shares, save_figure
-from analysis.files import lexicon_path
-from analysis.framing import (
-    frame_quality,
-    frame_quality_words,
-    frame_shares,
-    leading_entries,
-    quality_sentence,
-    read_frame_counts,
-    read_lexicon,
-)
+from analysis.framing import leading_entries
 from analysis.reporting import (
-    count_rows,
-    notebook_source,
-    record_frame_findings,
-    show_figure,
+    draw_entry_influence,
+    draw_frame_shares,
+    draw_frame_trends,
+    draw_frame_voices,
+    draw_frames_by_genre,
+    measured_lexicons,
+    record_lexicon_findings,
+    show_figures,
     show_findings,
+    show_lexicon_quality,
     show_table,
 )
-from analysis.inference import RESAMPLED
-from analysis.terms import compared_documents
 
 # %% tags=["parameters"]
 study = "toy_debate"
 
 # %%
-settings = read_study(study)
-unit = RESAMPLED[settings["inference"]["estimand"]]
-lexicon = read_lexicon(lexicon_path(settings["framing"]["lexicons"][0]))
-labels = dict(zip(lexicon.frames["frame"], lexicon.frames["label"], strict=True))
-source = notebook_source(
-    study,
-    "03_measure_frames",
-    inputs=["documents.csv", "features/sizes.parquet", f"features/frames_{lexicon.id}.parquet"],
-    lexicon=lexicon.id,
-)
-documents = compared_documents(study)
-counts = read_frame_counts(study, lexicon.id)
-lexicon
+measured = measured_lexicons(study)
+[one.lexicon for one in measured]
 
 # %% [markdown]
 # ## Frame shares, by side
 
 # %%
-shares = frame_shares(counts, documents, unit=unit)
-drawn = shares[shares["measure"] == "share"].assign(label=lambda rows: rows["frame"].map(labels))
-show_figure(
-    save_figure(
-        plot_frame_shares(drawn),
-        "frame_shares",
-        table=drawn,
-        caption=f"Share of each side's frame matches that falls to each frame of the lexicon {lexicon.id} "
-        f"{lexicon.version}; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
-        f"n = {counts['count'].sum():,.0f} matches in {count_rows(documents, source['rows'])}. "
-        f"{quality_sentence(lexicon, study)}",
-        alt_text="One row a frame, one point a side. Largest: "
-        + ", ".join(
-            f"{row.label} {100 * row.estimate:.0f} % ({row.side})"
-            for row in drawn.nlargest(4, "estimate").itertuples()
-        )
-        + ".",
-        source=source,
-        parameters={"overlap": "longest", "possessives": True, "n_resamples": 1000, "random_state": 0},
-    )
+show_figures(draw_frame_shares(measured), otherwise="The study declares no lexicon.")
+
+# %% [markdown]
+# ## In whose voice
+#
+# A frame in the words of an outlet and a frame in the words of those whom it quotes are two findings.
+
+# %%
+show_figures(
+    draw_frame_voices(measured),
+    otherwise="The rules find quoted words better in some outlets than in others: voices are not compared.",
 )
 
 # %% [markdown]
-# ## The same, per 1,000 tokens, in the outlets' own words
+# ## By genre
 
 # %%
-own = frame_shares(counts, documents, voice="own", unit=unit)
-drawn_own = own[own["measure"] == "per_thousand"].assign(label=lambda rows: rows["frame"].map(labels))
-show_figure(
-    save_figure(
-        plot_frame_shares(drawn_own),
-        "frame_rates_own_voice",
-        table=drawn_own,
-        caption="Matches of each frame per 1,000 tokens of the outlets' own words, quoted and reported words left "
-        f"out; lines are 95 % intervals where a side has enough {source['rows']['resampled']}. "
-        f"n = {count_rows(documents, source['rows'])}, {documents['n_tokens_own'].sum():,.0f} tokens of own words. "
-        f"{quality_sentence(lexicon, study)}",
-        alt_text="One row a frame, one point a side. Largest: "
-        + ", ".join(
-            f"{row.label} {row.estimate:.1f} ({row.side})" for row in drawn_own.nlargest(4, "estimate").itertuples()
-        )
-        + ".",
-        source=source,
-        parameters={"overlap": "longest", "possessives": True, "voice": "own"},
-    )
+show_figures(
+    draw_frames_by_genre(measured),
+    otherwise="Nothing to draw: the documents are of one genre, or the sides are genres already.",
 )
+
+# %% [markdown]
+# ## Over time
+
+# %%
+show_figures(
+    draw_frame_trends(measured),
+    otherwise="Nothing to draw: dates do not tell two periods, or no period has enough documents for an interval.",
+)
+
+# %% [markdown]
+# ## What carries each frame
+#
+# A frame that hangs on a single expression is a finding about that expression. Each entry is left out in turn:
+# where the difference between the sides goes with it, the difference is its own.
+
+# %%
+show_figures(draw_entry_influence(measured), otherwise="The study declares no lexicon.")
+
+# %%
+show_table(leading_entries(measured[0].counts, measured[0].documents), rows=20, source=measured[0].source)
 
 # %% [markdown]
 # ## How good the instrument is
@@ -116,31 +93,15 @@ show_figure(
 # Precision: of matches drawn at random and read by coders, the share that does bring up the frame's issue.
 
 # %%
-show_table(frame_quality(lexicon, study), rows=20)
-
-# %% [markdown]
-# ## What carries each frame
-#
-# A frame that hangs on a single expression is a finding about that expression.
-
-# %%
-leading = leading_entries(counts, documents)
-show_table(leading, rows=20, source=source)
+show_lexicon_quality(measured)
 
 # %% [markdown]
 # ## What we see
 
 # %%
-show_findings(
-    record_frame_findings(
-        shares[shares["measure"] == "share"],
-        labels,
-        leading,
-        source=source,
-        quality=frame_quality_words(lexicon, study),
-    )
-)
+show_findings(record_lexicon_findings(measured))
 
 # %% [markdown]
 # *What it does not show.* A match says that the words of a frame stand there, not that the writer holds the
-# view: the same phrase may be quoted, denied or mocked.
+# view: the same phrase may be quoted, denied or mocked. Without an entry, words that it took from a shorter one
+# may fall to that one; counts do not tell.

@@ -54,7 +54,7 @@ source = notebook_source(
         "documents.csv",
         "features/sizes.parquet",
         "features/counts.parquet",
-        f"../placebo/{placebo['id']}.toml",
+        f"../lexicons/{placebo['id']}.toml",
     ],
 )
 target, reference = settings["grouping"]["target"], settings["grouping"]["reference"]
@@ -74,8 +74,8 @@ show_table(halves, source=source)
 # %% [markdown]
 # ## Words that take no side
 #
-# Quantifiers, determiners and adverbs that any report can use. A gap here says that something besides the
-# topic, such as genre or length, parts the sides.
+# Everyday words that frame nothing: days, months, colours, measures, weather. A gap here says that something
+# besides the topic, such as genre or length, parts the sides.
 
 # %%
 neutral = placebo_keyness(whole, placebo["words"], by="side", target=target, reference=reference)

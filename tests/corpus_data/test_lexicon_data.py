@@ -57,7 +57,7 @@ def test_both_lexicons_ship():
 
 
 def test_keys_are_the_declared_ones(lexicon, entries):
-    assert set(lexicon) == TOP_KEYS
+    assert set(lexicon) - {"taxonomy"} == TOP_KEYS
     assert all(set(source) == SOURCE_KEYS for source in lexicon["sources"])
     assert all(set(frame) == FRAME_KEYS for frame in lexicon["frames"])
     assert all(set(entry) - {"exclude"} == ENTRY_KEYS for _, entry in entries)

@@ -86,10 +86,19 @@ def test_no_placebo_word_is_said():
         placebo_keyness(corpus(), ["nonesuch"], by="side", target="a")
 
 
-def test_the_list_that_ships_is_sorted_lower_case_and_has_no_word_twice():
-    words = read_placebo("en-GB")["words"]
+def test_wildcards_stand_for_letters():
+    dfm = matrix([{"kilometre": 2, "kilometres": 1, "mile": 1}, {"metre": 3}] * 6, ["a", "b"] * 6)
 
-    assert words == sorted(set(words))
-    assert all(word == word.lower() for word in words)
-    with pytest.raises(FileNotFoundError, match=r"corpus/placebo/xx\.toml"):
+    table = placebo_keyness(dfm, ["kilomet*", "mile"], by="side", target="a", reference="b")
+
+    assert list(table["feature"]) == ["(all together)", "kilometre", "kilometres", "mile"]
+
+
+def test_the_words_are_those_of_the_placebo_lexicon_that_need_no_context():
+    placebo = read_placebo("en-GB")
+
+    assert placebo["id"] == "placebo"
+    assert {"monday", "june", "noon", "rain"} <= set(placebo["words"])
+    assert not {"red", "north", "table"} & set(placebo["words"]), "rules look at the words around these"
+    with pytest.raises(FileNotFoundError, match=r"corpus/lexicons/placebo_xx\.toml"):
         read_placebo("xx")

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import schema
 from analysis.framing.lexicon import PROPOSED, Lexicon, LexiconError, columns_of
 from analysis.framing.rules import RULES, RuleError, rules_of
+from analysis.framing.taxonomies import frame_outside
 
 SUFFIXES = (".toml",)
 REQUIRED = ("id", "version", "language", "licence", "title")
@@ -41,6 +42,8 @@ def read(path: Path, text: str) -> Lexicon:
     sources = _sources(_tables(path, content, "sources"))
     rows = [_frame_row(path, text, frame) for frame in frames]
     _refuse_repeated(path, text, [(row["frame"],) for row in rows], "frame")
+    taxonomy = str(content.get("taxonomy", ""))
+    _refuse_outside(path, text, taxonomy, [row["frame"] for row in rows])
     known = set(sources["source"])
     given = [(frame, entry) for frame in frames for entry in _entries(path, text, frame)]
     entries = [_entry_row(path, text, frame, entry, known) for frame, entry in given]
@@ -56,6 +59,7 @@ def read(path: Path, text: str) -> Lexicon:
         description=" ".join(str(content.get("description", "")).split()),
         rules=schema.conform(pd.DataFrame(rules, columns=columns_of("lexicon_rules")), "lexicon_rules"),
         poles={frame["id"]: tuple(frame.get("poles", ())) for frame in frames},
+        taxonomy=taxonomy,
     )
 
 
@@ -151,3 +155,11 @@ def _refuse_repeated(path: Path, text: str, names: list[tuple[str, ...]], kind: 
         if name in seen:
             raise LexiconError(path, _line_of(text, name[-1]), f"{kind} {name[-1]!r} stands twice: keep one")
         seen.add(name)
+
+
+def _refuse_outside(path: Path, text: str, taxonomy: str, frames: list[str]) -> None:
+    """Refuse a frame that the taxonomy, which the lexicon says it follows, does not have."""
+    outside = frame_outside(taxonomy, frames) if taxonomy else ""
+    if outside:
+        reason = f"frame {outside!r} is not in the taxonomy {taxonomy!r}: mend its id, or take out taxonomy"
+        raise LexiconError(path, _line_of(text, outside), reason)
