@@ -10,6 +10,7 @@ from analysis.text.kernel.characters import N_MEMORY
 from analysis.text.kernel.compiled import BLOCK
 from analysis.text.kernel.facts import gap_facts, short_gaps, word_facts
 from analysis.text.kernel.places import N_MASKS
+from analysis.text.kernel.spans import STEP
 from analysis.text.kernel.table import BATCH, SLOT
 from analysis.text.reference import find_words as find_words_exactly
 
@@ -60,7 +61,7 @@ def new_scratch(size: int) -> tuple[np.ndarray, ...]:
         np.zeros(size + 2 * BLOCK, dtype=np.uint8),
         np.zeros((size // BLOCK + 2, N_MASKS), dtype=np.uint64),
         np.zeros(BLOCK, dtype=np.uint8),
-        np.empty((4, size + 1), dtype=np.int32),
+        np.empty((2, size + 1 + STEP), dtype=np.int32),
         np.empty(size + 1, dtype=np.int32),
         np.zeros(N_MEMORY, dtype=np.int64),
         np.zeros(BATCH * SLOT, dtype=np.uint64),

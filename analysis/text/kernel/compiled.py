@@ -152,10 +152,10 @@ def store64(typing_context: Any, array: Any, at: Any, value: Any) -> Any:
 
 @instruction
 def lowest(typing_context: Any, mask: Any) -> Any:
-    """Return the position of the lowest bit of a mask that is not empty."""
+    """Return the position of the lowest bit of a mask; 64 if it is empty."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], ir.Constant(_BIT, 1))
+        return builder.cttz(arguments[0], ir.Constant(_BIT, 0))
 
     return types.int64(types.uint64), generate
 
