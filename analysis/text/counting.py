@@ -93,7 +93,8 @@ def _side_by_side(
         features = np.concatenate(names)
         # each part is sorted already, and Python's sort merges such parts in one go
         order = np.array(sorted(range(len(features)), key=features.tolist().__getitem__), dtype=np.int64)
-    occurs = np.bincount(counts.indices, minlength=len(features)) > 0
+    occurs = np.zeros(len(features), dtype=bool)
+    occurs[counts.indices] = True
     if occurs.all() and len(matrices) == 1:
         return counts, features
     order = order[occurs[order]]

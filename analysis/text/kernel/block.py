@@ -9,6 +9,7 @@ from analysis.text.kernel import run
 from analysis.text.kernel.characters import N_MEMORY
 from analysis.text.kernel.compiled import BLOCK
 from analysis.text.kernel.facts import gap_facts, short_gaps, word_facts
+from analysis.text.kernel.memory import lend
 from analysis.text.kernel.places import N_MASKS
 from analysis.text.kernel.spans import STEP
 from analysis.text.kernel.table import BATCH, SLOT
@@ -42,8 +43,8 @@ class Block:
     document_offsets: np.ndarray
 
 
-def new_block(offsets: np.ndarray, n_tokens: int) -> Block:
-    """Make the buffers for the documents between `offsets`, with room for `n_tokens` tokens."""
+def new_block(offsets: np.ndarray, output: tuple[np.ndarray, ...]) -> Block:
+    """Make the buffers for the documents between `offsets`; `output` has room for about their tokens."""
     state = np.zeros(run.N_STATE, dtype=np.int64)
     state[run.AT], state[run.TOKEN], state[run.LAST_END] = offsets[0], -1, -1
     table = (
@@ -51,7 +52,6 @@ def new_block(offsets: np.ndarray, n_tokens: int) -> Block:
         np.zeros(FIRST_SLOTS, dtype=np.int64),
         np.empty(FIRST_SLOTS * 16, dtype=np.uint8),
     )
-    output = tuple(np.empty(n_tokens, dtype=kind) for kind in OUTPUT)
     return Block(state, new_scratch(run.RUN), table, output, np.zeros(len(offsets), dtype=np.int64))
 
 
@@ -120,7 +120,7 @@ def grow_table(block: Block, needed: int) -> None:
 
 def longer(array: np.ndarray, used: int, length: int) -> np.ndarray:
     """Return an array of another length that begins with the used part of this one."""
-    result = np.empty(length, dtype=array.dtype)
+    result = lend(length, array.dtype)
     result[:used] = array[:used]
     return result
 

@@ -16,7 +16,7 @@ from analysis.text.kernel.places import (
 )
 
 TOP = np.uint64(BLOCK - 1)
-STEP = 4
+STEP = 6
 """Positions written together: buffers are longer by so many than what they hold."""
 BEGIN, END = 0, 1
 """Rows of `spans`: first byte and byte after of each token of the run."""
