@@ -107,4 +107,5 @@ def count_rows(
             ends[rows[k] + 1 : rows[k + 1] + 1] += before[k] - begin
 
         list(pool.map(close_up, range(threads)))
-    return close[0], close[1], ends
+    # scipy wants indices and row ends of one type, and 32 bits do for most
+    return close[0], close[1], ends.astype(np.int32) if before[-1] <= np.iinfo(np.int32).max else ends
