@@ -33,18 +33,22 @@ def ends_sentence(gap, before, after):
 
 
 @helper
-def kind_of_break(token, gap, ids, flags, sentences):
+def kind_of_break(token, gap, ids, flags):
     """Return what a gap that is not empty makes of a token: 0, `BREAK`, or `BREAK | BEGINS`."""
-    ends = gap & FIRST != 0
-    if sentences and not ends:
-        ends = ends_sentence(gap, flags[ids[token - 1]], flags[ids[token]])
-    if ends:
+    if gap & FIRST or ends_sentence(gap, flags[ids[token - 1]], flags[ids[token]]):
         return BREAK | BEGINS
     return BREAK if gap & ANY_LINE else 0
 
 
 @entry_point
-def mark_breaks(first, last, gaps, ids, flags, sentences, breaks):
+def mark_lines(first, last, gaps, breaks):
+    """Mark the line breaks and document starts among tokens `first` to `last`; no branch, so many at once."""
+    for token in range(first, last):
+        breaks[token] = gaps[token] & (FIRST | ANY_LINE) != 0
+
+
+@entry_point
+def mark_breaks(first, last, gaps, ids, flags, breaks):
     """Mark the breaks among tokens `first` to `last`; return how many of them begin a sentence.
 
     Most gaps are 0, so eight are looked at together.
@@ -55,7 +59,7 @@ def mark_breaks(first, last, gaps, ids, flags, sentences, breaks):
             store64(breaks, begin, ZERO)
             continue
         for token in range(begin, min(begin + 8, last)):
-            kind = kind_of_break(token, gaps[token], ids, flags, sentences) if gaps[token] else 0
+            kind = kind_of_break(token, gaps[token], ids, flags) if gaps[token] else 0
             breaks[token] = kind
             n_begun += kind >> 1
     return n_begun
@@ -77,16 +81,26 @@ def list_sentences(first, last, breaks, begins, to):
 def find_breaks(words: Words, sentences: bool) -> tuple[np.ndarray, np.ndarray]:
     """Return breaks and sentence offsets; see `analysis.text.sentences.find_breaks`."""
     n_tokens = len(words.ids)
-    flags = type_flags(words.types) if sentences else np.zeros(1, dtype=np.uint8)
     breaks = lend(n_tokens, np.uint8)
     threads = n_threads(n_tokens // TOKENS_A_THREAD)
     cuts = np.linspace(0, n_tokens, threads + 1).astype(np.int64).tolist()
-
-    def mark(first: int, last: int) -> int:
-        return int(mark_breaks(first, last, words.gaps, words.ids, flags, sentences, breaks))
-
     with ThreadPoolExecutor(threads) as pool:
-        to = np.cumsum([0, *pool.map(mark, cuts[:-1], cuts[1:])]).tolist()
-        begins = np.full(to[-1] + 1, n_tokens, dtype=np.int64)
-        list(pool.map(lambda k: list_sentences(cuts[k], cuts[k + 1], breaks, begins, to[k]), range(threads)))
+        if sentences:
+            begins = mark_sentences(words, breaks, cuts, pool)
+        else:
+            list(pool.map(lambda k: mark_lines(cuts[k], cuts[k + 1], words.gaps, breaks), range(threads)))
+            begins = np.unique(words.document_offsets)
     return breaks.view(bool), begins
+
+
+def mark_sentences(words: Words, breaks: np.ndarray, cuts: list[int], pool: ThreadPoolExecutor) -> np.ndarray:
+    """Mark all breaks, a thread between two cuts; return where sentences begin, and the number of tokens."""
+    flags, pieces = type_flags(words.types), range(len(cuts) - 1)
+
+    def mark(k: int) -> int:
+        return int(mark_breaks(cuts[k], cuts[k + 1], words.gaps, words.ids, flags, breaks))
+
+    to = np.cumsum([0, *pool.map(mark, pieces)]).tolist()
+    begins = np.full(to[-1] + 1, cuts[-1], dtype=np.int64)
+    list(pool.map(lambda k: list_sentences(cuts[k], cuts[k + 1], breaks, begins, to[k]), pieces))
+    return begins

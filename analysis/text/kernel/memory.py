@@ -17,7 +17,7 @@ _lock = threading.RLock()  # a loan may end, and come back, in the middle of ano
 
 
 class _Loan:
-    """Holds memory for the arrays made of it, which all refer to this; gives it back when the last is gone."""
+    """Holds memory for the arrays made of it, which refer to this; gives it back when the last is gone."""
 
     def __init__(self, memory: np.ndarray, part: np.ndarray) -> None:
         self.memory = memory
@@ -44,7 +44,9 @@ def lend(length: int, kind: DTypeLike) -> np.ndarray:
     memory = _pick(n_bytes)
     if memory is None:
         memory = np.empty(n_bytes, dtype=np.uint8)
-    return np.asarray(_Loan(memory, memory[:n_bytes].view(kind)))[:]  # a view, whose base is an array as usual
+    return np.asarray(_Loan(memory, memory[:n_bytes].view(kind)))[
+        :
+    ]  # a view, whose base is an array as usual
 
 
 def _pick(n_bytes: int) -> np.ndarray | None:

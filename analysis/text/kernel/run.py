@@ -73,9 +73,7 @@ def open_run(state, source, offsets, low, masks, tail, spans, odd_gaps, memory, 
         if document == state[DOCUMENT]:
             return EXACT
         size = offsets[document] - base  # the documents before it, first
-    n_tokens, n_odd = find_spans(
-        size, masks, spans, odd_gaps, starts, ends, state[N_TOKENS], state[CODES]
-    )
+    n_tokens, n_odd = find_spans(size, masks, spans, odd_gaps, starts, ends, state[N_TOKENS], state[CODES])
     state[SIZE], state[RUN_TOKENS], state[RUN_ODD], state[TOKEN] = size, n_tokens, n_odd, 0
     return DONE
 
