@@ -15,7 +15,7 @@ from analysis import files
 from analysis.framing import read_lexicon
 from analysis.text import Tokens, concordance, match_patterns, tokenize
 from bench._corpus import corpus, sample, size_of
-from bench._timing import in_rounds, write_table
+from bench._timing import in_rounds, speeds, write_table
 
 N_PATTERNS = 500
 RATES = (5, 100)
@@ -91,15 +91,7 @@ def main() -> None:
     present = [(name, n_bytes, work) for name, n_bytes, work in cases if work is not None]
     timings = in_rounds([work for *_, work in present], options.rounds)
     rows = [
-        {
-            "what": name,
-            "megabytes": f"{n_bytes / 1e6:.0f}",
-            "wall_s": f"{timing.wall:.3f}",
-            "cpu_s": f"{timing.cpu:.3f}",
-            "mb_per_s": f"{n_bytes / 1e6 / timing.wall:.1f}",
-            "mb_per_cpu_s": f"{n_bytes / 1e6 / timing.cpu:.1f}",
-        }
-        for (name, n_bytes, _), timing in zip(present, timings, strict=True)
+        speeds(name, n_bytes, timing) for (name, n_bytes, _), timing in zip(present, timings, strict=True)
     ]
     write_table(Path(__file__).with_suffix(".csv"), rows)
 

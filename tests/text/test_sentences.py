@@ -28,6 +28,7 @@ def pieces(text, **options):
         ["“We will not go.”", "“Never!” he cried.", "(So they say.)", "End"],
         ["It cost 3.5 million, e.g. in N.H. — Everything else came later."],
         ["什么？", "没有。", "他走了。"],
+        ["He met E.J. Dionne and George H.W. Bush.", "They spoke."],
         ["Вот так.", "Он ушёл."],
         ["Wait... for it.", "Wait...", "Now."],
     ],
