@@ -9,6 +9,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from analysis.text.acceleration import THREADS_VARIABLE
+
 
 class Timing(NamedTuple):
     """Seconds of some runs: on the clock and of all processors, the median and the least.
@@ -45,6 +47,16 @@ def in_rounds(works: list[Callable[[], object]], rounds: int) -> list[Timing]:
             taken.append((time.perf_counter() - wall, processor_seconds() - cpu))
     columns = [list(zip(*taken, strict=True)) for taken in timings]
     return [Timing(median(w), median(c), min(w), min(c)) for w, c in columns]
+
+
+def with_threads(work: Callable[[], object], threads: int) -> Callable[[], object]:
+    """Return the work, done on so many threads."""
+
+    def limited() -> object:
+        os.environ[THREADS_VARIABLE] = str(threads)
+        return work()
+
+    return limited
 
 
 def speeds(name: str, size: int, timing: Timing) -> dict[str, str]:

@@ -8,7 +8,6 @@ Slower peers get less text, from the beginning of the same.
 """
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -21,9 +20,8 @@ import pyarrow.compute as pc
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.text import count_features, tokenize
-from analysis.text.acceleration import THREADS_VARIABLE
 from bench._corpus import corpus, sample, size_of
-from bench._timing import in_rounds, speeds, write_table
+from bench._timing import in_rounds, speeds, with_threads, write_table
 
 # the tokens of our definition in ASCII text, for CountVectorizer to count the same
 ASCII_WORD = (
@@ -62,16 +60,6 @@ def ours(texts: list[str]) -> Iterator[Case]:
     for threads, label in ((1, "1 thread"), (2, "2 threads")):
         for name, work in works.items():
             yield f"ours, {name}, {label}", size, with_threads(work, threads)
-
-
-def with_threads(work: Callable[[], object], threads: int) -> Callable[[], object]:
-    """Return the work, done on so many threads."""
-
-    def limited() -> object:
-        os.environ[THREADS_VARIABLE] = str(threads)
-        return work()
-
-    return limited
 
 
 def peers(texts: list[str]) -> Iterator[Case]:
