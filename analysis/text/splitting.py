@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from analysis.text.gaps import LINE_BREAKS, WHITE, cut_in
+from analysis.text.texts import read_texts
 from analysis.text.tokenizer import tokenize
 
 
@@ -22,6 +23,11 @@ def split_sentences(text: str, exact: bool = False) -> list[tuple[int, int]]:
     list of (start, end)
         Code points; white space around a sentence is left out. Together the spans hold every character
         that is not white space.
+
+    Raises
+    ------
+    ValueError
+        If `text` is not text, holds a lone surrogate or a NUL byte.
 
     Examples
     --------
@@ -48,6 +54,7 @@ def _rule_cuts(text: str) -> list[int]:
 
 
 def _model_cuts(text: str) -> list[int]:
+    read_texts([text])  # refuses what the rule refuses
     import nupunkt  # its model takes a moment to load
 
     cuts, origin = [], 0

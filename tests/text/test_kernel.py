@@ -183,5 +183,12 @@ def test_a_first_compilation_is_announced(monkeypatch, tmp_path, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_where_nothing_can_be_kept_each_compilation_is_announced(monkeypatch, tmp_path, capsys):
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr(compiled, "cache_folder", lambda: tmp_path / "a file" / "numba")
+    compiled.announce.__wrapped__()
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_every_return_code_is_known():
     assert [run.DONE, run.GROW_SCRATCH, run.GROW_OUTPUT, run.GROW_TABLE, run.EXACT] == [0, 1, 2, 3, 4]

@@ -94,6 +94,13 @@ def test_the_trained_model_can_be_asked():
     assert pieces(text, exact=True) == ["Mr. Li left.", "She stayed.", "Next line"]
 
 
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize("text", [None, 3, float("nan"), "half \ud83d", "a\0b"])
+def test_what_is_no_text_is_refused_by_rule_and_model(text, exact):
+    with pytest.raises(ValueError, match="document '0'"):
+        split_sentences(text, exact=exact)
+
+
 def agreement(texts):
     """F1 of the sentence ends of the rule against those of the model, lines ending sentences for both."""
     both = ours = theirs = 0

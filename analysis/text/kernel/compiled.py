@@ -50,11 +50,14 @@ def _digest(sources: tuple[Path, ...]) -> str:
 @cache
 def announce() -> None:
     """Say, once, that the first use compiles; nothing if it has been compiled before."""
-    if not any(cache_folder().rglob("*.nbi")):
-        sys.stderr.write(
-            "Preparing the fast text engine for this computer: under a minute, only this time.\n"
-        )
-        sys.stderr.flush()
+    if not _can_cache():
+        often = f"each time, since {cache_folder().parent} cannot be written"
+    elif any(cache_folder().rglob("*.nbi")):
+        return
+    else:
+        often = "only this time"
+    sys.stderr.write(f"Preparing the fast text engine for this computer: under a minute, {often}.\n")
+    sys.stderr.flush()
 
 
 def _can_cache() -> bool:
