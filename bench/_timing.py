@@ -1,18 +1,33 @@
 """Wall time and processor time of a call, and the table that they end in."""
 
 import csv
+import gc
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from analysis.text.acceleration import THREADS_VARIABLE
+
 
 class Timing(NamedTuple):
-    """The medians of some runs: seconds on the clock, and seconds of all processors."""
+    """Seconds of some runs: on the clock and of all processors, the median and the least.
+
+    On a machine that does other things beside, the least says what the work takes, the median what it took.
+    """
 
     wall: float
     cpu: float
+    least_wall: float
+    least_cpu: float
+
+
+def processor_seconds() -> float:
+    """Return what this process and those that it waited for have used."""
+    of_children = os.times()[2:4]
+    return time.process_time() + sum(of_children)
 
 
 def in_rounds(works: list[Callable[[], object]], rounds: int) -> list[Timing]:
@@ -21,15 +36,41 @@ def in_rounds(works: list[Callable[[], object]], rounds: int) -> list[Timing]:
     What else the machine does in one round falls on every work alike, so ratios of the medians hold
     where single times do not.
     """
-    timings: list[list[Timing]] = [[] for _ in works]
+    timings: list[list[tuple[float, float]]] = [[] for _ in works]
     for work in works:
         work()
     for _ in range(rounds):
         for work, taken in zip(works, timings, strict=True):
-            wall, cpu = time.perf_counter(), time.process_time()
+            gc.collect()
+            wall, cpu = time.perf_counter(), processor_seconds()
             work()
-            taken.append(Timing(time.perf_counter() - wall, time.process_time() - cpu))
-    return [Timing(*(median(column) for column in zip(*taken, strict=True))) for taken in timings]
+            taken.append((time.perf_counter() - wall, processor_seconds() - cpu))
+    columns = [list(zip(*taken, strict=True)) for taken in timings]
+    return [Timing(median(w), median(c), min(w), min(c)) for w, c in columns]
+
+
+def with_threads(work: Callable[[], object], threads: int) -> Callable[[], object]:
+    """Return the work, done on so many threads."""
+
+    def limited() -> object:
+        os.environ[THREADS_VARIABLE] = str(threads)
+        return work()
+
+    return limited
+
+
+def speeds(name: str, size: int, timing: Timing) -> dict[str, str]:
+    """Return a line of a table of speeds: `size` bytes in such a time."""
+    megabytes = size / 1e6
+    return {
+        "what": name,
+        "megabytes": f"{megabytes:.0f}",
+        "wall_s": f"{timing.wall:.3f}",
+        "cpu_s": f"{timing.cpu:.3f}",
+        "mb_per_s": f"{megabytes / timing.wall:.1f}",
+        "mb_per_cpu_s": f"{megabytes / timing.cpu:.1f}" if timing.cpu > 0.02 else "",
+        "best_mb_per_s": f"{megabytes / timing.least_wall:.1f}",
+    }
 
 
 def write_table(path: Path, rows: list[dict[str, str]]) -> None:

@@ -1,11 +1,15 @@
 """Tokenising and counting, ours and others', in one run.
 
 python3 run.py bench text [--megabytes N] [--folder FOLDER of .txt files]
+
+All is timed in turn, round by round, after a round that warms memory. The work of CountVectorizer is words of
+two letters or more, counted by document, on one thread: it is compared with our matrix of the same texts.
+Slower peers get less text, from the beginning of the same.
 """
 
 import argparse
-import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,14 +20,15 @@ import pyarrow.compute as pc
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.text import count_features, tokenize
-from analysis.text.acceleration import THREADS_VARIABLE
 from bench._corpus import corpus, sample, size_of
-from bench._timing import Timing, in_rounds, write_table
+from bench._timing import in_rounds, speeds, with_threads, write_table
 
 # the tokens of our definition in ASCII text, for CountVectorizer to count the same
 ASCII_WORD = (
     r"(?=_*[^\W_])\w+(?:(?<=[A-Za-z])['.:](?=[A-Za-z])\w+|(?<=[0-9])['.,;](?=[0-9])\w+)*"
 )  # fmt: skip
+UNIT = "scikit-learn CountVectorizer"
+STARTED = "from analysis.text import tokenize; tokenize(['So it began, in 1999. '] * 200_000)"
 Case = tuple[str, int, Callable[[], object]]
 """What is timed, bytes of text, the work."""
 
@@ -43,26 +48,18 @@ def check_totals(texts: list[str]) -> None:
 def ours(texts: list[str]) -> Iterator[Case]:
     """Give our own cases, on one thread and on two."""
     array, size = pa.array(texts, pa.large_string()), size_of(texts)
-    for threads in (1, 2):
-        label = "1 thread" if threads == 1 else f"{threads} threads"
-        works: dict[str, Callable[[], object]] = {
-            "ids + offsets": lambda: tokenize(array, sentences=False),
-            "ids + offsets + sentences": lambda: tokenize(array),
-            "ids + offsets + sentences + matrix": lambda: count_features(tokenize(array)),
-            "ids + offsets + matrix": lambda: count_features(tokenize(array, sentences=False)),
-        }
+    works: dict[str, Callable[[], object]] = {
+        "ids + offsets": lambda: tokenize(array, sentences=False),
+        "ids + offsets + sentences": lambda: tokenize(array),
+        "ids + offsets + matrix": lambda: count_features(tokenize(array, sentences=False)),
+        "ids + offsets + sentences + matrix": lambda: count_features(tokenize(array)),
+        "ids + offsets + matrix, from a list of str": lambda: count_features(
+            tokenize(texts, sentences=False)
+        ),
+    }
+    for threads, label in ((1, "1 thread"), (2, "2 threads")):
         for name, work in works.items():
             yield f"ours, {name}, {label}", size, with_threads(work, threads)
-
-
-def with_threads(work: Callable[[], object], threads: int) -> Callable[[], object]:
-    """Return the work, done on so many threads."""
-
-    def limited() -> object:
-        os.environ[THREADS_VARIABLE] = str(threads)
-        return work()
-
-    return limited
 
 
 def peers(texts: list[str]) -> Iterator[Case]:
@@ -71,7 +68,7 @@ def peers(texts: list[str]) -> Iterator[Case]:
 
     some, few = sample(texts, 20), sample(texts, 2)
     array = pa.array(some, pa.large_string())
-    yield "scikit-learn CountVectorizer", size_of(some), lambda: CountVectorizer().fit_transform(some)
+    yield UNIT, size_of(texts), lambda: CountVectorizer().fit_transform(texts)
     matched = CountVectorizer(token_pattern=ASCII_WORD)
     yield "the same, our tokens", size_of(few), lambda: matched.fit_transform(few)
     yield "NLTK word tokeniser", size_of(few), lambda: NLTKWordTokenizer().tokenize_sents(few)
@@ -106,21 +103,23 @@ def bytes_alone(texts: list[str], folder: Path) -> Iterator[Case]:
     path, size = folder / "text", size_of(texts)
     path.write_bytes("\n".join(texts).encode("utf-8"))
     data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
-    yield "a sum of the bytes", size, lambda: data[: len(data) // 8 * 8].view(np.uint64).sum()
+    into = bytearray(len(data))
+    yield "a sum of the bytes in memory", size, lambda: data[: len(data) // 8 * 8].view(np.uint64).sum()
+    yield "reading the file", size, lambda: read_into(path, into)
     yield "wc -w", size, lambda: subprocess.run(["wc", "-w", path], capture_output=True, check=True)
 
 
-def row(name: str, size: int, timing: Timing, unit: float) -> dict[str, str]:
-    """Return a line of the table; `unit` is CountVectorizer's seconds a byte."""
-    return {
-        "what": name,
-        "megabytes": f"{size / 1e6:.0f}",
-        "wall_s": f"{timing.wall:.3f}",
-        "cpu_s": f"{timing.cpu:.3f}",
-        "mb_per_s": f"{size / 1e6 / timing.wall:.1f}",
-        "mb_per_cpu_s": f"{size / 1e6 / timing.cpu:.1f}" if timing.cpu > 0.001 else "",
-        "times_countvectorizer": f"{unit * size / timing.wall:.1f}",
-    }
+def read_into(path: Path, buffer: bytearray) -> int:
+    """Read a file into memory that is there already."""
+    with path.open("rb", buffering=0) as file:
+        return file.readinto(buffer)
+
+
+def fresh_process() -> Iterator[Case]:
+    """Give the start: a new process that imports the engine, compiled before, and tokenises a little."""
+    size = len("So it began, in 1999. ") * 200_000
+    work = [sys.executable, "-c", STARTED]
+    yield "ours, a fresh process", size, lambda: subprocess.run(work, check=True)
 
 
 def main() -> None:
@@ -133,14 +132,21 @@ def main() -> None:
     texts = corpus(options.megabytes, options.folder)
     check_totals(sample(texts, 12))
     with tempfile.TemporaryDirectory() as folder:
-        cases = [*ours(texts), *peers(texts), *bytes_alone(sample(texts, 50), Path(folder))]
+        plain = bytes_alone(sample(texts, 50), Path(folder))
+        cases = [*ours(texts), *peers(texts), *plain, *fresh_process()]
         timings = in_rounds([work for *_, work in cases], options.rounds)
     # a peer that is not installed takes no time
     measured = [
         (*case[:2], timing) for case, timing in zip(cases, timings, strict=True) if timing.wall > 1e-4
     ]
-    unit = next(timing.wall / size for name, size, timing in measured if name.startswith("scikit"))
-    write_table(Path(__file__).with_suffix(".csv"), [row(*entry, unit) for entry in measured])
+    unit = next(timing.wall / size for name, size, timing in measured if name == UNIT)
+    write_table(
+        Path(__file__).with_suffix(".csv"),
+        [
+            speeds(name, size, timing) | {"times_countvectorizer": f"{unit * size / timing.wall:.1f}"}
+            for name, size, timing in measured
+        ],
+    )
 
 
 if __name__ == "__main__":

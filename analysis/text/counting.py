@@ -59,7 +59,7 @@ def count_features(
     facts = _facts(tokens, documents)
     keep = np.isin(tokens.voice, voice_codes(voice)) if voice is not None else None
     parts = list(count_by_length(tokens, keep, longest, within))[shortest - 1 :]
-    counts, features = _side_by_side([part[0] for part in parts], [part[1] for part in parts])
+    counts, features = _side_by_side(*map(list, zip(*parts, strict=True)))
     return DocumentFeatureMatrix(counts, features, facts, _sizes(tokens, keep))
 
 
@@ -83,17 +83,16 @@ def _sizes(tokens: Tokens, keep: np.ndarray | None) -> np.ndarray:
 
 
 def _side_by_side(
-    matrices: list[sparse.csr_array], names: list[np.ndarray]
+    matrices: list[sparse.csr_array], names: list[np.ndarray], occurrence: list[np.ndarray]
 ) -> tuple[sparse.csr_array, np.ndarray]:
     """Put the columns of matrices side by side, sorted by name, without those that are empty."""
-    counts, features = matrices[0], names[0]
+    counts, features, occurs = matrices[0], names[0], np.concatenate(occurrence)
     order = np.arange(len(features))
     if len(matrices) > 1:
         counts = sparse.csr_array(sparse.hstack(matrices, format="csr"))
         features = np.concatenate(names)
         # each part is sorted already, and Python's sort merges such parts in one go
         order = np.array(sorted(range(len(features)), key=features.tolist().__getitem__), dtype=np.int64)
-    occurs = np.bincount(counts.indices, minlength=len(features)) > 0
     if occurs.all() and len(matrices) == 1:
         return counts, features
     order = order[occurs[order]]

@@ -28,7 +28,7 @@ def detect_language(texts: Iterable[str]) -> np.ndarray:
     Raises
     ------
     ValueError
-        If something is not text; the message gives its position.
+        If something is not text, or a single text stands for a list; the message gives the position.
 
     Notes
     -----
@@ -40,6 +40,8 @@ def detect_language(texts: Iterable[str]) -> np.ndarray:
     >>> detect_language(["China and Russia signed an agreement on gas. " * 3, "Xi: ties"]).tolist()
     ['en', 'unknown']
     """
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        raise ValueError(f"texts is {type(texts).__name__}: pass a list of texts, one for each document")
     return np.array([_language(text, place) for place, text in enumerate(texts)], dtype=str)
 
 

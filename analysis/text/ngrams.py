@@ -15,8 +15,8 @@ SCOPES = ("sentence", "document")
 
 def count_by_length(
     tokens: Tokens, keep: np.ndarray | None, longest: int, within: str
-) -> Iterator[tuple[sparse.csr_array, np.ndarray]]:
-    """Give counts and names of the n-grams of length 1, 2, … up to `longest`; names are sorted.
+) -> Iterator[tuple[sparse.csr_array, np.ndarray, np.ndarray]]:
+    """Give counts, names and whether each occurs, of the n-grams of length 1, 2, … up to `longest`, sorted.
 
     Parameters
     ----------
@@ -34,7 +34,8 @@ def count_by_length(
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
     if keep is None and longest == 1:
-        yield _count_rows(tokens.ids, rank, tokens.document_offsets), words
+        counts, occurs = _count_rows(tokens.ids, rank, tokens.document_offsets)
+        yield counts, words, occurs
         return
     word, starts = rank[tokens.ids], _starts(tokens, within)
     first = np.arange(len(word)) if keep is None else np.flatnonzero(keep)
@@ -45,7 +46,8 @@ def count_by_length(
             first, gram = first[fits], gram[fits]
             gram, names = _extend(gram, word[first + length - 1], names, words)
         offsets = np.searchsorted(first, tokens.document_offsets)
-        yield _count_rows(gram, np.arange(len(names), dtype=np.int32), offsets), names
+        counts, occurs = _count_rows(gram, np.arange(len(names), dtype=np.int32), offsets)
+        yield counts, names, occurs
 
 
 def sorted_order(words: np.ndarray) -> np.ndarray:
@@ -83,14 +85,17 @@ def _extend(
     return number, names[distinct // len(words)] + (" " + words[distinct % len(words)])
 
 
-def _count_rows(ids: np.ndarray, columns: np.ndarray, offsets: np.ndarray) -> sparse.csr_array:
+def _count_rows(
+    ids: np.ndarray, columns: np.ndarray, offsets: np.ndarray
+) -> tuple[sparse.csr_array, np.ndarray]:
     """Count how often the column of each id occurs between two offsets; columns end up sorted."""
     shape = (len(offsets) - 1, len(columns))
     if kernel_pays(len(ids) * BYTES_A_TOKEN):
         from analysis.text.kernel.counts import count_rows
 
-        return sparse.csr_array(count_rows(ids, columns, offsets, len(columns)), shape=shape)
+        *parts, occurs = count_rows(ids, columns, offsets, len(columns))
+        return sparse.csr_array(tuple(parts), shape=shape), occurs
     ones = np.ones(len(ids), dtype=np.int64)
     counts = sparse.csr_array((ones, columns[ids], offsets.copy()), shape=shape)
     counts.sum_duplicates()  # in place, hence the copy
-    return counts
+    return counts, np.bincount(counts.indices, minlength=len(columns)) > 0

@@ -28,15 +28,15 @@ def _listed() -> dict[str, int]:
 def type_flags(types: np.ndarray) -> np.ndarray:
     """Return what each type says about sentence ends, as sums of the bits above.
 
-    Single letters count as initials.
+    Single letters count as initials, and so do letters with full stops between them (``e.j``).
     """
     listed = _listed()
     words = types.tolist()
     flags = np.array([listed.get(word, 0) for word in words], dtype=np.uint8)
     numbers = np.array([word[0] in "0123456789" for word in words], dtype=bool)
-    short = np.array([len(word) == 1 for word in words], dtype=bool)
+    initials = np.array([set(word[1::2]) <= {"."} and len(word) % 2 == 1 for word in words], dtype=bool)
     flags[numbers] |= NUMBER
-    flags[short & ~numbers] |= EITHER
+    flags[initials & ~numbers] |= EITHER
     return flags
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from analysis.text.gaps import LINE_BREAKS, WHITE, cut_in
+from analysis.text.texts import read_texts
 from analysis.text.tokenizer import tokenize
 from analysis.text.tokens import Tokens
 
@@ -24,6 +25,11 @@ def split_sentences(text: str, exact: bool = False) -> list[tuple[int, int]]:
     list of (start, end)
         Code points; white space around a sentence is left out. Together the spans hold every character
         that is not white space.
+
+    Raises
+    ------
+    ValueError
+        If `text` is not text, holds a lone surrogate or a NUL byte.
 
     Examples
     --------
@@ -90,6 +96,7 @@ def _without_white(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[in
 
 
 def _model_cuts(text: str) -> list[int]:
+    read_texts([text])  # refuses what the rule refuses
     import nupunkt  # its model takes a moment to load
 
     cuts, origin = [], 0

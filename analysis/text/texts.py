@@ -1,14 +1,20 @@
 """Texts as they come (lists, Arrow arrays, frames) to one Arrow array, or a sentence saying why not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analysis.text.acceleration import n_threads
+
 LONGEST = 2**31 - 64
 """Code points of a document must be countable in 32 bits."""
+BYTES_A_THREAD = 1 << 24
+BYTES_A_LOOK = 1 << 20
 
 
 def read_texts(texts: Any, doc_ids: Sequence[str] | None = None) -> tuple[pa.LargeStringArray, np.ndarray]:
@@ -34,6 +40,8 @@ def read_texts(texts: Any, doc_ids: Sequence[str] | None = None) -> tuple[pa.Lar
         if doc_ids is None and "doc_id" in texts:
             doc_ids = texts["doc_id"].tolist()
         texts = texts["text"]
+    if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):
+        texts = pa.array(texts, pa.large_string(), from_pandas=True)  # Arrow already: no string is made
     is_arrow = isinstance(texts, pa.Array | pa.ChunkedArray)
     if not is_arrow:
         texts = list(texts)
@@ -44,7 +52,11 @@ def read_texts(texts: Any, doc_ids: Sequence[str] | None = None) -> tuple[pa.Lar
 
 
 def _names(doc_ids: Sequence[str] | None, n_documents: int) -> np.ndarray:
-    values = [str(position) for position in range(n_documents)] if doc_ids is None else list(doc_ids)
+    names = np.empty(n_documents, dtype=object)
+    if doc_ids is None:
+        names[:] = list(map(str, range(n_documents)))
+        return names
+    values = list(doc_ids)
     if len(values) != n_documents:
         raise ValueError(f"{len(values)} doc_ids for {n_documents} texts")
     seen: set[str] = set()
@@ -54,7 +66,6 @@ def _names(doc_ids: Sequence[str] | None, n_documents: int) -> np.ndarray:
         if value in seen:
             raise ValueError(f"doc_id {value!r} stands twice: every document needs its own")
         seen.add(value)
-    names = np.empty(n_documents, dtype=object)
     names[:] = values
     return names
 
@@ -93,23 +104,40 @@ def _from_arrow(array: pa.Array | pa.ChunkedArray, names: np.ndarray) -> pa.Larg
         name = names[array.is_null().to_numpy(zero_copy_only=False).argmax()]
         raise ValueError(f"document {name!r} holds no text (null): drop it or give it its text")
     try:
-        array.validate(full=True)
+        _in_parts(array, lambda part: part.validate(full=True))
     except pa.ArrowException as error:
         raise ValueError(f"the Arrow array is not valid UTF-8 text: {error}") from None
     return array
 
 
+def _in_parts(array: pa.LargeStringArray, look: Callable[[pa.LargeStringArray], object]) -> list[object]:
+    """Look at an array's documents part by part, on threads where they are long."""
+    offsets, _ = buffers(array)
+    threads = n_threads(int(offsets[-1] - offsets[0]) // BYTES_A_THREAD)
+    cuts = np.searchsorted(offsets[:-1], np.linspace(offsets[0], offsets[-1], threads + 1)[1:-1])
+    parts = [array.slice(first, last - first) for first, last in pairwise([0, *cuts.tolist(), len(array)])]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(look, parts))
+
+
 def _refuse_nul(array: pa.LargeStringArray, names: np.ndarray) -> None:
-    offsets, data = buffers(array)
-    used = data[offsets[0] : offsets[-1]]
-    step = 1 << 20
-    for begin in range(0, len(used), step):
-        if not used[begin : begin + step].all():
-            position = offsets[0] + begin + int((used[begin : begin + step] == 0).argmax())
-            name = names[np.searchsorted(offsets, position, side="right") - 1]
-            raise ValueError(f"document {name!r} holds a NUL byte: its file is not text, or badly decoded")
+    offsets, _ = buffers(array)
+    first = min((at for at in _in_parts(array, _first_nul) if isinstance(at, int)), default=None)
+    if first is not None:
+        name = names[np.searchsorted(offsets, first, side="right") - 1]
+        raise ValueError(f"document {name!r} holds a NUL byte: its file is not text, or badly decoded")
     if len(array) and int(np.diff(offsets).max()) > LONGEST:
         raise ValueError(f"document {names[np.diff(offsets).argmax()]!r} is over 2 GB: split it")
+
+
+def _first_nul(array: pa.LargeStringArray) -> int | None:
+    """Return where the first NUL of some documents lies in their bytes; None without one."""
+    offsets, data = buffers(array)
+    for begin in range(int(offsets[0]), int(offsets[-1]), BYTES_A_LOOK):
+        look = data[begin : min(begin + BYTES_A_LOOK, int(offsets[-1]))]
+        if not look.all():
+            return begin + int((look == 0).argmax())
+    return None
 
 
 def buffers(array: pa.LargeStringArray) -> tuple[np.ndarray, np.ndarray]:

@@ -121,7 +121,8 @@ def test_rows_are_counted_in_order(rows):
     ids = np.array([value for row in rows for value in row], dtype=np.int32)
     offsets = np.cumsum([0, *map(len, rows)])
     columns = np.arange(401, dtype=np.int32)[::-1].copy()
-    data, indices, indptr = counts.count_rows(ids, columns, offsets, 401)
+    data, indices, indptr, occurs = counts.count_rows(ids, columns, offsets, 401)
+    assert np.flatnonzero(occurs).tolist() == sorted({400 - value for row in rows for value in row})
     for number, row in enumerate(rows):
         here = slice(indptr[number], indptr[number + 1])
         expected, n = np.unique(400 - np.array(row, dtype=int), return_counts=True)
@@ -133,7 +134,7 @@ def test_counts_of_many_threads_lie_side_by_side(monkeypatch):
     monkeypatch.setattr(counts, "TOKENS_A_THREAD", 10)
     monkeypatch.setenv("ANALYSIS_THREADS", "3")
     ids = np.arange(100, dtype=np.int32) % 7
-    data, indices, indptr = counts.count_rows(ids, np.arange(7, dtype=np.int32), np.arange(0, 101, 5), 7)
+    data, indices, indptr, _ = counts.count_rows(ids, np.arange(7, dtype=np.int32), np.arange(0, 101, 5), 7)
     assert data.sum() == 100
     assert indptr.tolist() == list(range(0, 101, 5))
     assert indices[:5].tolist() == [0, 1, 2, 3, 4]
@@ -180,6 +181,13 @@ def test_a_first_compilation_is_announced(monkeypatch, tmp_path, capsys):
     (tmp_path / "x.nbi").touch()
     announce()
     assert capsys.readouterr().err == ""
+
+
+def test_where_nothing_can_be_kept_each_compilation_is_announced(monkeypatch, tmp_path, capsys):
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr(compiled, "cache_folder", lambda: tmp_path / "a file" / "numba")
+    compiled.announce.__wrapped__()
+    assert "cannot be written" in capsys.readouterr().err
 
 
 def test_every_return_code_is_known():

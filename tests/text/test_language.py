@@ -52,3 +52,9 @@ def test_articles_are_in_english(shared):
     pages = [path.read_text(encoding="utf-8") for path in sorted((shared / "seeds").glob("*.txt"))]
 
     assert set(detect_language(pages)) == {"en"}
+
+
+@pytest.mark.parametrize("texts", ["one text", None, 3])
+def test_one_text_is_not_taken_for_many(texts):
+    with pytest.raises(ValueError, match="pass a list of texts"):
+        detect_language(texts)

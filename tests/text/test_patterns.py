@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.text import pattern_problem
-from analysis.text.patterns import _PLAIN, _words_of, read_pattern
+from analysis.text.patterns import _parse_by_rules, _plain_words, read_pattern
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,25 @@ def test_patterns_are_read_as_the_tokeniser_reads_text(pattern, words):
     assert pattern_problem(pattern) == ""
 
 
-@settings(max_examples=500, deadline=None)
-@given(st.text(st.sampled_from("aZ09*? -"), max_size=12))
-def test_plain_patterns_need_no_rules(pattern):
-    with_rules = [word for chunk in pattern.split() for word in _words_of(chunk)]
-    if _PLAIN.fullmatch(pattern):
-        assert list(read_pattern(pattern)) == with_rules
+piece = st.sampled_from(
+    ["a", "Z", "0", "9", "*", "?", " ", "-", "'", "’", "‘", ".", ":", ",", ";", '"', "_", "é", "中"]
+)
+marks = st.text(st.characters(min_codepoint=0, max_codepoint=0x7F), max_size=10)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.one_of(st.lists(piece, max_size=12).map("".join), marks, st.text(max_size=8)))
+def test_patterns_that_need_no_rules_are_read_as_by_the_rules(pattern):
+    words = _plain_words(pattern)
+    if words:
+        assert _parse_by_rules(pattern) == ("", tuple(words))
+
+
+@pytest.mark.parametrize(
+    "pattern", ["War", "no-fly zone*", "Don’t", "U.S. dollar", "1,000:1", '"a b"', "a.b;c"]
+)
+def test_most_patterns_need_no_rules(pattern):
+    assert _plain_words(pattern)
 
 
 @pytest.mark.parametrize("pattern", ["", "  ", ":-)", "$*", "--", "half \ud83d", "a\0b", None, 3])

@@ -28,6 +28,7 @@ def pieces(text, **options):
         ["“We will not go.”", "“Never!” he cried.", "(So they say.)", "End"],
         ["It cost 3.5 million, e.g. in N.H. — Everything else came later."],
         ["什么？", "没有。", "他走了。"],
+        ["He met E.J. Dionne and George H.W. Bush.", "They spoke."],
         ["Вот так.", "Он ушёл."],
         ["Wait... for it.", "Wait...", "Now."],
     ],
@@ -91,6 +92,13 @@ def test_where_a_sentence_is_cut(between, cut):
 def test_the_trained_model_can_be_asked():
     text = "Mr. Li left. She stayed.\nNext line"
     assert pieces(text, exact=True) == ["Mr. Li left.", "She stayed.", "Next line"]
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize("text", [None, 3, float("nan"), "half \ud83d", "a\0b"])
+def test_what_is_no_text_is_refused_by_rule_and_model(text, exact):
+    with pytest.raises(ValueError, match="document '0'"):
+        split_sentences(text, exact=exact)
 
 
 def agreement(texts):

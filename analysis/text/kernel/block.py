@@ -9,7 +9,9 @@ from analysis.text.kernel import run
 from analysis.text.kernel.characters import N_MEMORY
 from analysis.text.kernel.compiled import BLOCK
 from analysis.text.kernel.facts import gap_facts, short_gaps, word_facts
+from analysis.text.kernel.memory import lend
 from analysis.text.kernel.places import N_MASKS
+from analysis.text.kernel.spans import STEP
 from analysis.text.kernel.table import BATCH, SLOT
 from analysis.text.reference import find_words as find_words_exactly
 
@@ -41,8 +43,8 @@ class Block:
     document_offsets: np.ndarray
 
 
-def new_block(offsets: np.ndarray, n_tokens: int) -> Block:
-    """Make the buffers for the documents between `offsets`, with room for `n_tokens` tokens."""
+def new_block(offsets: np.ndarray, output: tuple[np.ndarray, ...]) -> Block:
+    """Make the buffers for the documents between `offsets`; `output` has room for about their tokens."""
     state = np.zeros(run.N_STATE, dtype=np.int64)
     state[run.AT], state[run.TOKEN], state[run.LAST_END] = offsets[0], -1, -1
     table = (
@@ -50,7 +52,6 @@ def new_block(offsets: np.ndarray, n_tokens: int) -> Block:
         np.zeros(FIRST_SLOTS, dtype=np.int64),
         np.empty(FIRST_SLOTS * 16, dtype=np.uint8),
     )
-    output = tuple(np.empty(n_tokens, dtype=kind) for kind in OUTPUT)
     return Block(state, new_scratch(run.RUN), table, output, np.zeros(len(offsets), dtype=np.int64))
 
 
@@ -60,7 +61,7 @@ def new_scratch(size: int) -> tuple[np.ndarray, ...]:
         np.zeros(size + 2 * BLOCK, dtype=np.uint8),
         np.zeros((size // BLOCK + 2, N_MASKS), dtype=np.uint64),
         np.zeros(BLOCK, dtype=np.uint8),
-        np.empty((4, size + 1), dtype=np.int32),
+        np.empty((2, size + 1 + STEP), dtype=np.int32),
         np.empty(size + 1, dtype=np.int32),
         np.zeros(N_MEMORY, dtype=np.int64),
         np.zeros(BATCH * SLOT, dtype=np.uint64),
@@ -119,7 +120,7 @@ def grow_table(block: Block, needed: int) -> None:
 
 def longer(array: np.ndarray, used: int, length: int) -> np.ndarray:
     """Return an array of another length that begins with the used part of this one."""
-    result = np.empty(length, dtype=array.dtype)
+    result = lend(length, array.dtype)
     result[:used] = array[:used]
     return result
 

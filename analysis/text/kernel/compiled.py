@@ -50,11 +50,14 @@ def _digest(sources: tuple[Path, ...]) -> str:
 @cache
 def announce() -> None:
     """Say, once, that the first use compiles; nothing if it has been compiled before."""
-    if not any(cache_folder().rglob("*.nbi")):
-        sys.stderr.write(
-            "Preparing the fast text engine for this computer: under a minute, only this time.\n"
-        )
-        sys.stderr.flush()
+    if not _can_cache():
+        often = f"each time, since {cache_folder().parent} cannot be written"
+    elif any(cache_folder().rglob("*.nbi")):
+        return
+    else:
+        often = "only this time"
+    sys.stderr.write(f"Preparing the fast text engine for this computer: under a minute, {often}.\n")
+    sys.stderr.flush()
 
 
 def _can_cache() -> bool:
@@ -152,10 +155,10 @@ def store64(typing_context: Any, array: Any, at: Any, value: Any) -> Any:
 
 @instruction
 def lowest(typing_context: Any, mask: Any) -> Any:
-    """Return the position of the lowest bit of a mask that is not empty."""
+    """Return the position of the lowest bit of a mask; 64 if it is empty."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], ir.Constant(_BIT, 1))
+        return builder.cttz(arguments[0], ir.Constant(_BIT, 0))
 
     return types.int64(types.uint64), generate
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.text.acceleration import n_threads
 from analysis.text.kernel.compiled import ONE, ZERO, entry_point, helper, lowest, peek, poke
+from analysis.text.kernel.memory import lend
 
 TOKENS_A_THREAD = 1 << 20
 
@@ -25,7 +26,7 @@ def count_document(ids, columns, first, last, counts, bits, in_use):
 
 
 @helper
-def write_document(counts, bits, in_use, indices, data, to):
+def write_document(counts, bits, in_use, indices, data, to, occurs):
     """Write the marked columns in order with their counts, and clear everything for the next document."""
     for group in range(len(in_use)):
         if in_use[group] == 0:
@@ -38,8 +39,9 @@ def write_document(counts, bits, in_use, indices, data, to):
                 column = (word << 6) + lowest(marks)
                 marks &= marks - ONE
                 poke(indices, to, np.int32(column))
-                poke(data, to, np.int64(peek(counts, column)))
+                poke(data, to, peek(counts, column))
                 poke(counts, column, np.int32(0))
+                poke(occurs, column, np.uint8(1))
                 to += 1
     return to
 
@@ -47,18 +49,18 @@ def write_document(counts, bits, in_use, indices, data, to):
 @entry_point
 def count_documents(ids, columns, offsets, first, last, scratch, indices, data, ends):
     """Count documents `first` to `last` into rows, from the place of their first token on; return the end."""
-    counts, bits, in_use = scratch
+    counts, bits, in_use, occurs = scratch
     to = offsets[first]
     for document in range(first, last):
         count_document(ids, columns, offsets[document], offsets[document + 1], counts, bits, in_use)
-        to = write_document(counts, bits, in_use, indices, data, to)
+        to = write_document(counts, bits, in_use, indices, data, to, occurs)
         ends[document + 1] = to
     return to
 
 
 def count_rows(
     ids: np.ndarray, columns: np.ndarray, offsets: np.ndarray, n_columns: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Count how often each column occurs in each row.
 
     Parameters
@@ -76,30 +78,42 @@ def count_rows(
     -------
     data, indices, indptr : ndarray
         The parts of a sparse matrix in compressed rows, columns sorted.
+    occurs : ndarray of bool, shape (n_columns,)
+        Whether a column holds a count at all.
     """
     n_rows, n_tokens = len(offsets) - 1, int(offsets[-1])
     # a row has no more columns than tokens, so each thread's rows fit from the place of its first token on
-    indices, data = np.empty(n_tokens, dtype=np.int32), np.empty(n_tokens, dtype=np.int64)
+    indices, data = lend(n_tokens, np.int32), lend(n_tokens, np.int32)
     ends = np.zeros(n_rows + 1, dtype=np.int64)
     threads = n_threads(n_tokens // TOKENS_A_THREAD)
     cuts = np.searchsorted(offsets, np.linspace(0, n_tokens, threads + 1)[1:-1])
     rows = [0, *np.minimum(cuts, n_rows).tolist(), n_rows]
+
+    occurs = np.zeros((threads, n_columns), dtype=np.uint8)
 
     def count(k: int) -> int:
         scratch = (
             np.zeros(n_columns, dtype=np.int32),
             np.zeros((n_columns >> 6) + 1, dtype=np.uint64),
             np.zeros((n_columns >> 12) + 1, dtype=np.uint8),
+            occurs[k],
         )
-        return int(count_documents(ids, columns, offsets, rows[k], rows[k + 1], scratch, indices, data, ends))
+        end = count_documents(ids, columns, offsets, rows[k], rows[k + 1], scratch, indices, data, ends)
+        return int(end) - int(offsets[rows[k]])
 
     with ThreadPoolExecutor(threads) as pool:
-        last = list(pool.map(count, range(threads)))
-    to = last[0]
-    for k in range(1, threads):  # close the room that the threads left between them
-        begin, size = int(offsets[rows[k]]), last[k] - int(offsets[rows[k]])
-        for array in (indices, data):
-            array[to : to + size] = array[begin : begin + size]
-        ends[rows[k] + 1 : rows[k + 1] + 1] += to - begin
-        to += size
-    return data[:to], indices[:to], ends
+        sizes = list(pool.map(count, range(threads)))
+        before = np.cumsum([0, *sizes]).tolist()
+        close = lend(before[-1], np.int64), lend(before[-1], np.int32)
+
+        def close_up(k: int) -> None:
+            begin = int(offsets[rows[k]])
+            for target, array in zip(close, (data, indices), strict=True):
+                target[before[k] : before[k + 1]] = array[begin : begin + sizes[k]]
+            ends[rows[k] + 1 : rows[k + 1] + 1] += before[k] - begin
+
+        list(pool.map(close_up, range(threads)))
+    # scipy wants indices and row ends of one type, and 32 bits do for most
+    if before[-1] <= np.iinfo(np.int32).max:
+        ends = ends.astype(np.int32)
+    return close[0], close[1], ends, np.asarray(occurs.any(axis=0))

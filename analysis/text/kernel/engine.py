@@ -8,18 +8,21 @@ import pyarrow as pa
 
 from analysis.text.acceleration import n_threads as usual_threads
 from analysis.text.kernel import run
-from analysis.text.kernel.block import BYTES_A_TOKEN, Block, new_block, tokenize_block
+from analysis.text.kernel.block import BYTES_A_TOKEN, OUTPUT, Block, new_block, tokenize_block
 from analysis.text.kernel.compiled import announce, entry_point
+from analysis.text.kernel.memory import lend
 from analysis.text.kernel.vocabulary import merge, spellings
 from analysis.text.reference import Words
 from analysis.text.texts import buffers
 
 BYTES_A_THREAD = 1 << 20
+TOKENS_A_PIECE = 1 << 20
+"""Tokens that are moved together: seldom so many that they move over themselves, which takes a copy."""
 
 
 @entry_point
 def renumber(ids, numbers, to):
-    """Write the places that numbers stand for into `to`."""
+    """Write the places that numbers stand for into `to`, which may overlap `ids` if it begins before."""
     for k in range(len(ids)):
         to[k] = numbers[ids[k]]
 
@@ -37,15 +40,18 @@ def find_words(texts: pa.LargeStringArray, n_threads: int | None = None) -> Word
     offsets, source = buffers(texts)
     announce()
     n_threads = n_threads or usual_threads(int(offsets[-1] - offsets[0]) // BYTES_A_THREAD)
-    cuts = even_cuts(offsets, n_threads)
-    pieces = [offsets[first : last + 1] for first, last in pairwise(cuts)]
-    room = [int(piece[-1] - piece[0]) // BYTES_A_TOKEN + 1024 for piece in pieces]
-    room[0] = sum(room)  # the first block has room for the tokens of all
-    blocks = [new_block(piece, n_tokens) for piece, n_tokens in zip(pieces, room, strict=True)]
+    pieces = [offsets[first : last + 1] for first, last in pairwise(even_cuts(offsets, n_threads))]
+    room = [int(piece[-1] - piece[0]) // BYTES_A_TOKEN + 2 * run.RUN for piece in pieces]
+    places = [slice(first, last) for first, last in pairwise(np.cumsum([0, *room]).tolist())]
+    arrays = [lend(sum(room), kind) for kind in OUTPUT]
+    blocks = [
+        new_block(piece, tuple(array[here] for array in arrays))
+        for piece, here in zip(pieces, places, strict=True)
+    ]
     with ThreadPoolExecutor(n_threads) as pool:
         list(pool.map(tokenize_block, [source] * len(pieces), pieces, blocks))
         types, numbers = merge(list(pool.map(block_spellings, blocks)))
-        ids, starts, ends, gaps = gather(blocks, numbers, pool)
+        ids, starts, ends, gaps = gather(blocks, numbers, arrays, room, pool)
     return Words(ids, starts, ends, gaps, document_offsets(blocks), types)
 
 
@@ -68,23 +74,28 @@ def document_offsets(blocks: list[Block]) -> np.ndarray:
     return np.concatenate([np.zeros(1, dtype=np.int64), *parts])
 
 
-def gather(blocks: list[Block], numbers: list[np.ndarray], pool: ThreadPoolExecutor) -> list[np.ndarray]:
-    """Join ids, starts, ends and gaps of all blocks behind those of the first, and renumber the ids."""
+def gather(
+    blocks: list[Block],
+    numbers: list[np.ndarray],
+    arrays: list[np.ndarray],
+    room: list[int],
+    pool: ThreadPoolExecutor,
+) -> list[np.ndarray]:
+    """Close the room between the blocks in `arrays`, and give their ids the numbers of the whole corpus."""
     counts = [int(block.state[run.N_TOKENS]) for block in blocks]
-    before = np.cumsum([0, *counts])
-    total = int(before[-1])
-    arrays = list(blocks[0].output)
-    if len(arrays[0]) < total:
-        arrays = [np.empty(total, dtype=array.dtype) for array in arrays]
+    before = np.cumsum([0, *counts]).tolist()
+    if any(count > size for count, size in zip(counts, room, strict=True)):  # a block went elsewhere
+        arrays = [lend(before[-1], array.dtype) for array in arrays]
+    renumbered = [not np.array_equal(number, np.arange(len(number))) for number in numbers]
 
-    def place(k: int) -> None:
-        here = slice(int(before[k]), int(before[k + 1]))
-        changed = not np.array_equal(numbers[k], np.arange(len(numbers[k])))
-        for position, (target, part) in enumerate(zip(arrays, blocks[k].output, strict=True)):
-            if position == 0 and changed:
-                renumber(part[: counts[k]], numbers[k], target[here])
-            elif target is not part:
-                target[here] = part[: counts[k]]
+    def close_up(position: int) -> None:
+        for k, block in enumerate(blocks):
+            target, part = arrays[position][before[k] : before[k + 1]], block.output[position][: counts[k]]
+            if position == 0 and renumbered[k]:
+                renumber(part, numbers[k], target)
+            elif target.ctypes.data != part.ctypes.data:
+                for first in range(0, counts[k], TOKENS_A_PIECE):
+                    target[first : first + TOKENS_A_PIECE] = part[first : first + TOKENS_A_PIECE]
 
-    list(pool.map(place, range(len(blocks))))
-    return [array[:total] for array in arrays]
+    list(pool.map(close_up, range(len(arrays))))
+    return [array[: before[-1]] for array in arrays]

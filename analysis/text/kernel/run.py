@@ -12,9 +12,8 @@ from analysis.text.kernel.gap_bits import bits_before
 from analysis.text.kernel.masks import classify, drop_lone_underscores, mark_documents, mark_longer_characters
 from analysis.text.kernel.spans import (
     BEGIN,
-    BEGIN_CODE,
     END,
-    END_CODE,
+    STEP,
     code_points_before,
     find_spans,
 )
@@ -51,13 +50,16 @@ def run_size(source, offsets, document, base):
 
 
 @helper
-def open_run(state, source, offsets, low, masks, tail, spans, odd_gaps, memory, n_ids, word_facts):
+def open_run(state, source, offsets, low, masks, tail, spans, odd_gaps, memory, starts, ends, word_facts):
     """Find the tokens of the next run; return DONE, or what must happen first."""
     base, size = state[AT], run_size(source, offsets, state[DOCUMENT], state[AT])
     while True:
         if size > len(low) - 2 * len(tail):
             state[NEED] = size
             return GROW_SCRATCH
+        if state[N_TOKENS] + size + STEP >= len(starts):  # a run holds no more tokens than bytes
+            state[NEED] = size + STEP + 1
+            return GROW_OUTPUT
         trouble = -1
         longer, underscores = classify(source, base, size, low, masks, tail)
         mark_documents(offsets, state[DOCUMENT], base, size, masks)
@@ -71,10 +73,7 @@ def open_run(state, source, offsets, low, masks, tail, spans, odd_gaps, memory, 
         if document == state[DOCUMENT]:
             return EXACT
         size = offsets[document] - base  # the documents before it, first
-    n_tokens, n_odd = find_spans(size, masks, spans, odd_gaps)
-    if state[N_TOKENS] + n_tokens > n_ids:
-        state[NEED] = n_tokens
-        return GROW_OUTPUT
+    n_tokens, n_odd = find_spans(size, masks, spans, odd_gaps, starts, ends, state[N_TOKENS], state[CODES])
     state[SIZE], state[RUN_TOKENS], state[RUN_ODD], state[TOKEN] = size, n_tokens, n_odd, 0
     return DONE
 
@@ -93,15 +92,15 @@ def write_gaps(state, source, spans, odd_gaps, gaps, gap_facts, short_gaps, word
 
 
 @helper
-def move(places, begin, end, shift, to, origin):
-    """Write shifted places; a plain loop, so that the compiler handles several at once."""
-    for k in range(begin, end):
-        to[origin + k] = places[k] + np.int32(shift)
+def shift_places(places, first, last, by):
+    """Shift places; a plain loop, so that the compiler handles several at once."""
+    for k in range(first, last):
+        places[k] += np.int32(by)
 
 
 @helper
 def close_run(state, offsets, masks, spans, starts, ends, gaps, document_offsets):
-    """Write places within documents, close the documents that end in the run, and go on behind it."""
+    """Close the documents that end in the run, with places counted from their beginnings; go on behind it."""
     base, size, n_tokens = state[AT], state[SIZE], state[RUN_TOKENS]
     document, first, shift, token = state[DOCUMENT], state[N_TOKENS], state[CODES], 0
     while True:
@@ -109,8 +108,9 @@ def close_run(state, offsets, masks, spans, starts, ends, gaps, document_offsets
         last = n_tokens if end >= size else np.searchsorted(spans[BEGIN, :n_tokens], end)
         if last > token and first + token == document_offsets[document]:
             gaps[first + token] = FIRST
-        move(spans[BEGIN_CODE], token, last, shift, starts, first)
-        move(spans[END_CODE], token, last, shift, ends, first)
+        if document > state[DOCUMENT]:  # places were written as if the run were all of the open document
+            shift_places(starts, first + token, first + last, shift - state[CODES])
+            shift_places(ends, first + token, first + last, shift - state[CODES])
         token = last
         if end > size:
             shift += code_points_before(masks, size)
@@ -140,7 +140,7 @@ def tokenize_block(
     while state[DOCUMENT] + 1 < len(offsets):
         if state[TOKEN] < 0:
             code = open_run(
-                state, source, offsets, low, masks, tail, spans, odd_gaps, memory, len(ids), word_facts
+                state, source, offsets, low, masks, tail, spans, odd_gaps, memory, starts, ends, word_facts
             )
             if code != DONE:
                 return code

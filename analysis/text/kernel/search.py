@@ -7,6 +7,7 @@ import numpy as np
 
 from analysis.text.acceleration import n_threads
 from analysis.text.kernel.compiled import entry_point, peek, poke
+from analysis.text.kernel.memory import lend
 
 TOKENS_A_THREAD = 1 << 20
 
@@ -36,7 +37,7 @@ def where(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """
     threads = n_threads(len(ids) // TOKENS_A_THREAD)
     cuts = np.linspace(0, len(ids), threads + 1).astype(np.int64).tolist()
-    places, flags = np.empty(len(ids), dtype=np.int64), wanted.astype(np.uint8)
+    places, flags = lend(len(ids), np.int64), wanted.astype(np.uint8)
     with ThreadPoolExecutor(threads) as pool:
         counts = list(pool.map(lambda piece: list_wanted(*piece, ids, flags, places), pairwise(cuts)))
     return np.concatenate([places[first : first + count] for first, count in zip(cuts, counts, strict=False)])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.text.kernel.compiled import BLOCK, ONE, ZERO, helper, lowest, n_bits
+from analysis.text.kernel.compiled import BLOCK, ONE, ZERO, helper, lowest, n_bits, poke
 from analysis.text.kernel.places import (
     BREAK,
     DIGITS,
@@ -16,8 +16,10 @@ from analysis.text.kernel.places import (
 )
 
 TOP = np.uint64(BLOCK - 1)
-BEGIN, END, BEGIN_CODE, END_CODE = 0, 1, 2, 3
-"""Rows of `spans`: first byte and byte after of each token of the run, and the same in code points."""
+STEP = 6
+"""Positions written together: buffers are longer by so many than what they hold."""
+BEGIN, END = 0, 1
+"""Rows of `spans`: first byte and byte after of each token of the run."""
 
 
 @helper
@@ -37,9 +39,10 @@ def joining_marks(masks, block, before_letter, before_digit):
 
 
 @helper
-def find_spans(size, masks, spans, odd_gaps):
+def find_spans(size, masks, spans, odd_gaps, starts, ends, first, shift):
     """Write where the tokens of a run lie, and which of them follow more than a single space.
 
+    Bytes within the run go to `spans`; code points, `shift` added, to `starts` and `ends` from `first` on.
     Returns the number of tokens and of entries in `odd_gaps`.
     """
     n_blocks = (size + BLOCK - 1) >> 6
@@ -49,50 +52,50 @@ def find_spans(size, masks, spans, odd_gaps):
         letters, digits, others = masks[block, LETTERS], masks[block, DIGITS], masks[block, OTHERS]
         words = letters | digits | others | joining_marks(masks, block, letter_before, digit_before)
         left = (words << ONE) | word_before
-        breaks = masks[block, BREAK]
-        begins = words & (~left | breaks)
-        ends = left & (~words | breaks)
-        single_spaces = ends & masks[block, SPACES]
-        odd = begins & ~((single_spaces << ONE) | space_before)
-        while odd != ZERO:
-            bit = odd & (~odd + ONE)
-            odd_gaps[n_odd] = n_begun + n_bits(begins & (bit - ONE))
-            n_odd += 1
-            odd &= odd - ONE
-        write_places(spans[BEGIN], spans[BEGIN_CODE], n_begun, begins, masks, block)
-        write_places(spans[END], spans[END_CODE], n_ended, ends, masks, block)
-        n_begun += n_bits(begins)
-        n_ended += n_bits(ends)
+        breaks, further = masks[block, BREAK], masks[block, FURTHER]
+        begun = words & (~left | breaks)
+        ended = left & (~words | breaks)
+        single_spaces = ended & masks[block, SPACES]
+        n_odd = list_odd(begun, (single_spaces << ONE) | space_before, n_begun, odd_gaps, n_odd)
+        origin = block << 6
+        before = shift - np.int64(masks[block, FURTHER_BEFORE])
+        write_places(begun, further, origin, before, spans[BEGIN], n_begun, starts, first + n_begun)
+        write_places(ended, further, origin, before, spans[END], n_ended, ends, first + n_ended)
+        n_begun += n_bits(begun)
+        n_ended += n_bits(ended)
         letter_before, digit_before = letters >> TOP, digits >> TOP
         word_before, space_before = words >> TOP, single_spaces >> TOP
     if n_ended < n_begun:  # the last word reaches the end of a run of whole blocks
         spans[END, n_ended] = size
-        spans[END_CODE, n_ended] = code_points_before(masks, size)
+        ends[first + n_ended] = code_points_before(masks, size) + shift
     return n_begun, n_odd
 
 
 @helper
-def write_places(bytes_, codes, first, mask, masks, block):
-    """Append the positions of a mask's bits, in bytes and in code points."""
-    origin = block << 6
-    before = origin - np.int64(masks[block, FURTHER_BEFORE])
-    further = masks[block, FURTHER]
-    k = first
-    if further == ZERO:
-        while mask != ZERO:
+def list_odd(begun, usual, n_begun, odd_gaps, n_odd):
+    """List the tokens of a block that begin elsewhere than in the `usual` places; return the longer count."""
+    odd = begun & ~usual
+    while odd != ZERO:
+        bit = odd & (~odd + ONE)
+        poke(odd_gaps, n_odd, np.int32(n_begun + n_bits(begun & (bit - ONE))))
+        n_odd += 1
+        odd ^= bit
+    return n_odd
+
+
+@helper
+def write_places(mask, further, origin, before, bytes_, to, codes, to_code):
+    """Write the positions of a mask's bits, in bytes and in code points.
+
+    Several at a time, since no branch could guess how many there are: what is too much is written over.
+    """
+    for k in range(0, n_bits(mask), STEP):
+        for ahead in range(STEP):
             place = lowest(mask)
-            bytes_[k] = origin + place
-            codes[k] = before + place
+            poke(bytes_, to + k + ahead, np.int32(origin + place))
+            below = n_bits(further & (mask ^ (mask - ONE))) if further != ZERO else 0
+            poke(codes, to_code + k + ahead, np.int32(origin + place + before - below))
             mask &= mask - ONE
-            k += 1
-        return
-    while mask != ZERO:
-        place = lowest(mask)
-        below = (ONE << np.uint64(place)) - ONE
-        bytes_[k] = origin + place
-        codes[k] = before + place - n_bits(further & below)
-        mask &= mask - ONE
-        k += 1
 
 
 @helper

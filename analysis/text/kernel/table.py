@@ -42,8 +42,9 @@ def slot_of(first, second, rest, n_slots):
 
 
 @cold
-def is_type(low, at, length, number, type_offsets, arena):
+def is_type(low, begins, ends, token, number, type_offsets, arena):
     """Compare a token with a type byte by byte."""
+    at, length = begins[token], ends[token] - begins[token]
     begin = type_offsets[number]
     if type_offsets[number + 1] - begin != length:
         return False
@@ -60,8 +61,8 @@ def prepare(low, begins, ends, first, count, n_slots, keys, slots):
         at = np.int64(peek(begins, first + k))
         length = np.int64(peek(ends, first + k)) - at
         head = min(length, HEAD)
-        left = load64(low, at) & KEEP[head]
-        right = load64(low, at + 8) & KEEP[max(head - 8, 0)]
+        left = load64(low, at) & peek(KEEP, head)
+        right = load64(low, at + 8) & peek(KEEP, max(head - 8, 0))
         rest = hash_rest(low, at, length) if length > HEAD else ZERO
         slot = slot_of(left, right, rest, n_slots)
         poke(keys, k * SLOT, left)
@@ -72,7 +73,7 @@ def prepare(low, begins, ends, first, count, n_slots, keys, slots):
 
 
 @helper
-def look_up(slots, n_slots, keys, k, low, at, length, type_offsets, arena):
+def look_up(slots, n_slots, keys, k, low, begins, ends, token, type_offsets, arena):
     """Return the number of a type, or -1 - slot where it is to be put."""
     left, right, rest = peek(keys, k * SLOT), peek(keys, k * SLOT + 1), peek(keys, k * SLOT + 2)
     slot = np.int64(peek(keys, k * SLOT + 3))
@@ -84,7 +85,7 @@ def look_up(slots, n_slots, keys, k, low, at, length, type_offsets, arena):
         same = (
             peek(slots, place) == left and peek(slots, place + 1) == right and peek(slots, place + 2) == rest
         )
-        if same and (length <= HEAD or is_type(low, at, length, number - 1, type_offsets, arena)):
+        if same and (rest == ZERO or is_type(low, begins, ends, token, number - 1, type_offsets, arena)):
             return number - 1
         slot = (slot + 1) & (n_slots - 1)
 
@@ -115,10 +116,10 @@ def number_tokens(low, begins, ends, first, n_tokens, slots, type_offsets, arena
         count = min(BATCH, n_tokens - token)
         prepare(low, begins, ends, token, count, n_slots, keys, slots)
         for k in range(count):
-            at = np.int64(peek(begins, token))
-            length = np.int64(peek(ends, token)) - at
-            number = look_up(slots, n_slots, keys, k, low, at, length, type_offsets, arena)
+            number = look_up(slots, n_slots, keys, k, low, begins, ends, token, type_offsets, arena)
             if number < 0:
+                at = np.int64(peek(begins, token))
+                length = np.int64(peek(ends, token)) - at
                 if n_types >= limit or type_offsets[n_types] + length > len(arena):
                     return token, n_types
                 add_type(slots, -1 - number, keys, k, low, at, length, n_types, type_offsets, arena)

@@ -46,7 +46,8 @@ def find_passages(text: str, *, title: str = "", genre: str = "") -> list[Passag
         return [_turn(text, turn) for turn in turns]
     if text.strip() and is_whole(text, title, genre):
         return [Passage(0, len(text), "document", _readable(speaker_in_title(title)), None, None, "", True)]
-    return list(_of_sentences(read_wording(text)))
+    wording = read_wording(text)
+    return list(_of_one_speaker(list(_of_sentences(wording)), wording))
 
 
 def _turn(text: str, turn: Turn) -> Passage:
@@ -72,6 +73,27 @@ def _of_sentences(wording: Wording) -> Iterator[Passage]:
             passages.append(_of_block(wording, block, last))
             in_block = block[1]
         yield from sorted(passages, key=lambda passage: (passage.start, passage.end))
+
+
+def _of_one_speaker(passages: list[Passage], wording: Wording) -> Iterator[Passage]:
+    """Give the paragraphs of one quotation the source that is named with one of them, before others."""
+    chain_of: dict[int, int] = {}
+    opened = -1  # where the quotation at hand began, maybe paragraphs ago
+    for start, quotation in wording.quotations.items():
+        opened = opened if quotation.continues else start
+        chain_of[start] = opened
+    named: dict[int, Passage] = {}
+    for passage in passages:
+        if passage.cue and passage.source and passage.start in chain_of:
+            named.setdefault(chain_of[passage.start], passage)
+    for passage in passages:
+        speaker = None if passage.cue else named.get(chain_of.get(passage.start, -1))
+        if speaker is None or passage.kind != "direct":
+            yield passage
+        else:
+            yield passage._replace(
+                source=speaker.source, source_start=speaker.source_start, source_end=speaker.source_end
+            )
 
 
 def _after_dateline(wording: Wording, first: int, end: int) -> int:

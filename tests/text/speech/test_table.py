@@ -94,3 +94,11 @@ def test_one_long_line_takes_no_more_than_its_share():
     sentence = "The ministry said the road would open, and “nobody” went. "
 
     assert len(table_of(sentence * 2000)) >= 2000
+
+
+def test_paragraphs_of_one_quotation_share_the_source_named_last():
+    quotation = "“We began in May.\n\n“We went on in June.\n\n“We end now,” the envoy said."
+    text = f"Talks went well, Li said.\n\n{quotation}"
+    table = attribute_speech(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert table["source"].tolist() == ["Li", "the envoy", "the envoy", "the envoy"]
+    assert table["kind"].tolist() == ["indirect", "direct", "direct", "direct"]
