@@ -129,6 +129,18 @@ def document_flow(study: str) -> pd.DataFrame:
     return conform(pd.DataFrame(rows, columns=["stage", "n_documents", "explanation"]), "flow")
 
 
+def notes_cut(study: str) -> dict[str, list[str]]:
+    """Return the notes on authors that were cut from each page, by doc_id; none where they are not here."""
+    path = study_folder(study) / "local" / "cuts.csv"
+    if not path.is_file():
+        return {}
+    cuts = read_csv(path)
+    notes: dict[str, list[str]] = {}
+    for row in cuts[cuts["kind"] == "bio"].itertuples(index=False):
+        notes.setdefault(str(row.doc_id), []).append(str(row.text))
+    return notes
+
+
 def name_some(names: list[str], most: int = 5) -> str:
     """Name up to `most` of `names` in a sentence."""
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

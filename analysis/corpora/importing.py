@@ -13,8 +13,9 @@ from analysis.corpora.gathering import gather_files
 from analysis.corpora.jobs import Job, part_jobs
 from analysis.corpora.ledger import CUT_COLUMNS, Ledger, empty_ledger, read_ledger, write_ledger
 from analysis.corpora.locks import study_lock
+from analysis.corpora.outlet_names import read_names
 from analysis.corpora.readers import check_columns
-from analysis.corpora.studies import read_study
+from analysis.corpora.studies import StudyError, read_study
 from analysis.corpora.workers import clear_shelf, run_jobs
 from analysis.files import study_folder
 from analysis.storage import read_csv, write_csv
@@ -69,7 +70,7 @@ def import_documents(
         If there is no such study or path, another import of the study is under way, or `columns`
         names what no document has.
     """
-    settings = read_study(study)
+    settings = _with_names(read_study(study))
     also = (settings["grouping"]["column"],)
     options = {
         "columns": check_columns(columns or {}, also=also),
@@ -92,6 +93,14 @@ def import_documents(
         _remove_forgotten(study, ledger)
         clear_shelf(shelf)
     return record
+
+
+def _with_names(settings: dict[str, Any]) -> dict[str, Any]:
+    """Add the spellings of outlets to the settings of a study."""
+    try:
+        return settings | {"outlet_names": read_names(settings["id"])}
+    except ValueError as error:
+        raise StudyError(str(error)) from error
 
 
 def _prepare(
