@@ -173,14 +173,17 @@ def _check_facts(documents: pd.DataFrame) -> list[Finding]:
 
 
 def _check_pages(study: str, documents: pd.DataFrame) -> list[Finding]:
-    """Name the documents whose page contradicts itself on its author, or tells of what came later."""
+    """Name the documents whose page contradicts itself on its author, or tells of what came later.
+
+    What is seen in the pages and the texts, which are not published, is said of ``text``.
+    """
     findings: list[Finding] = []
     notes = notes_cut(study)
     said = documents["basis_note"].str.contains("contradict|provenance doubtful", case=False)
     for doc_id, author, is_said in zip(documents["doc_id"], documents["author"], said, strict=True):
         if is_said or notes_disagree(notes.get(doc_id, []), author):
             sentence = f"What {doc_id} says of its author contradicts itself, so its provenance is doubtful."
-            findings.append(("doubt", "documents.csv", sentence))
+            findings.append(("doubt", "documents.csv" if is_said else "text", sentence))
     for row in documents[documents["language"].str.startswith("en")].itertuples(index=False):
         path = study_folder(study) / "text" / f"{row.doc_id}.txt"
         later = later_events(path.read_text(encoding="utf-8"), row.date) if path.is_file() else []
@@ -189,7 +192,7 @@ def _check_pages(study: str, documents: pd.DataFrame) -> list[Finding]:
                 f"{row.doc_id} is dated {row.date}, but tells as past of {name_some(later, 3)}: the date may "
                 "be that of another version; look at the page."
             )
-            findings.append(("doubt", "documents.csv", sentence))
+            findings.append(("doubt", "text", sentence))
     return findings
 
 
@@ -211,17 +214,15 @@ def _check_outlets(documents: pd.DataFrame) -> list[Finding]:
 def _check_spellings(documents: pd.DataFrame) -> list[Finding]:
     """Name the outlets that stand there in several spellings."""
     spellings = pd.Series(sorted(set(documents["outlet"]) - {""}), dtype="str")
-    alike = spellings.groupby(spellings.map(lambda name: name_key(name))).apply(list)
-    return [
-        (
-            "doubt",
-            "documents.csv",
-            f"{' and '.join(names)} read like one outlet: give it one name, in the columns outlet and "
-            "known_as of outlets.csv beside study.toml, and import again.",
-        )
-        for names in alike
-        if len(names) > 1
-    ]
+    groups = [list(names) for _, names in spellings.groupby(spellings.map(name_key)) if len(names) > 1]
+    if not groups:
+        return []
+    sentence = (
+        f"{count_of([names[0] for names in groups], 'outlet')} written in several ways "
+        f"({name_some([' and '.join(names) for names in groups])}): give each one name, in the columns "
+        "outlet and known_as of outlets.csv beside study.toml, and import again."
+    )
+    return [("doubt", "documents.csv", sentence)]
 
 
 def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:

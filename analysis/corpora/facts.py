@@ -8,6 +8,8 @@ from analysis.schema import TABLES
 
 DOCUMENT_COLUMNS = tuple(column[0] for column in TABLES["documents"])
 DATE_BASES = ("stated", "relative", "inferred", "unknown")
+REST = "*"
+"""Value of a side that stands for all that no other side takes."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?")
@@ -68,7 +70,8 @@ def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[
 def side_of(facts: dict[str, str], settings: dict[str, Any]) -> tuple[str, str]:
     """Return the side that the study's grouping gives, and a remark where it gives none.
 
-    Without declared sides every value of the grouping's column is a side.
+    Without declared sides every value of the grouping's column is a side. A side with the value ``*``
+    takes every known value that no other side takes.
     """
     grouping = settings["grouping"]
     value = facts.get(grouping["column"], "")
@@ -77,6 +80,9 @@ def side_of(facts: dict[str, str], settings: dict[str, Any]) -> tuple[str, str]:
     names = settings.get("outlet_names", {}) if grouping["column"] == "outlet" else {}
     for side in grouping["sides"]:
         if value.casefold() in [one_name(text, names).casefold() for text in side["values"]]:
+            return side["name"], ""
+    for side in grouping["sides"]:
+        if REST in side["values"]:
             return side["name"], ""
     return "", f"its {grouping['column']} {value!r} belongs to no side of the study"
 

@@ -96,7 +96,7 @@ def test_a_partial_frame_and_a_missing_lexicon_are_named(study):
         (
             [*SOUND[:4], ("Ferry News", *SOUND[4][1:]), ("FerryNews", *SOUND[5][1:]), *SOUND[6:]],
             "doubt",
-            "Ferry News and FerryNews read like one outlet",
+            "1 outlet is written in several ways (Ferry News and FerryNews)",
         ),
     ],
 )
