@@ -8,6 +8,7 @@ from typing import Any
 from analysis.corpora.cleaning import Cut, mend_text, part_page
 from analysis.corpora.decoding import LARGEST_FILE, NotTextError
 from analysis.corpora.furniture import word_count
+from analysis.corpora.mojibake import mend_encoding
 from analysis.corpora.readers import Article, Reading, read_articles
 from analysis.corpora.readers.articles import LARGEST_TABLE
 from analysis.corpora.units import page_lines
@@ -99,8 +100,10 @@ def prepare_article(article: Article, facts: Facts, raw: str) -> Prepared:
     raw : str
         Digest of its file; empty where the file holds others too, and its own text is digested.
     """
+    raw = raw or sha256(article["text"].encode())
+    article = _mended(article)
     stated = _merge(article["facts"], facts)
-    prepared = article | {"stated": stated, "raw": raw or sha256(article["text"].encode())}
+    prepared = article | {"stated": stated, "raw": raw}
     try:
         if article["reason"]:
             raise NotTextError(article["reason"])
@@ -115,6 +118,17 @@ def prepare_article(article: Article, facts: Facts, raw: str) -> Prepared:
         "words": word_count(text),
         "read_as": str(detect_language([text])[0]),
     }
+
+
+def _mended(article: Article) -> Article:
+    """Mend letters damaged by a wrong encoding, in the text and in what is told of it, and say so."""
+    text, count = mend_encoding(article["text"])
+    facts = {name: mend_encoding(value)[0] for name, value in (article["facts"] or {}).items()}
+    changed = article | {"text": text, "facts": facts if article["facts"] is not None else None}
+    if count:
+        remark = f"had {count} places where a wrong encoding had damaged letters; they were mended"
+        changed["notes"] = [*article["notes"], remark]
+    return changed
 
 
 def _merge(own: Facts, manifest: Facts) -> Facts:
