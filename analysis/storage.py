@@ -55,7 +55,7 @@ def read_csv(path: Path, table: str | None = None) -> pd.DataFrame:
     for name in frame:
         kind = kinds.get(str(name), "text")
         if kind == "text":
-            frame[name] = [unguard(text) for text in frame[name]]
+            frame[name] = [unguard(text) if isinstance(text, str) else "" for text in frame[name]]
         elif kind == "truth":
             frame[name] = frame[name].map({"True": True, "False": False}).astype("boolean")
         else:

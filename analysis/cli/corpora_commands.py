@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from analysis.reporting.versions import version_problems
 from analysis.storage import read_csv
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
+MOST_PRINTED = 50
+"""Sentences of a kind that are printed after an import."""
 
 
 def new(study: str) -> int:
@@ -50,13 +52,29 @@ def import_(
     try:
         check_name(study)
         read_study(study)
-        record = import_documents(study, paths, replace=replace, columns=read_columns(columns))
+        with _progress_bar() as progress:
+            record = import_documents(
+                study, paths, replace=replace, columns=read_columns(columns), progress=progress
+            )
     except StudyError as error:
         return _complain(error)
     _print_import(study, record)
     if show_cuts:
         _print_cuts(study)
     return PROBLEMS if record["refused"] else FINE
+
+
+@contextlib.contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """Give what moves a bar on stderr; where that is no terminal, nothing is shown."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def read_columns(text: str) -> dict[str, str]:
@@ -113,12 +131,10 @@ def _version_findings(study: str) -> pd.DataFrame:
 
 
 def _print_import(study: str, record: dict[str, Any]) -> None:
-    for entry in record["refusals"]:
-        print(f"refused    {entry['file']}: {entry['reason']}.")
-    for entry in record["duplicates_of"]:
-        print(f"duplicate  {entry['file']}: has the text of {entry['kept_file']}.")
-    for entry in record["notes"]:
-        print(f"note       {entry['file']}: {entry['note']}.")
+    _print_some("refused", [f"{entry['file']}: {entry['reason']}" for entry in record["refusals"]])
+    copies = [f"{entry['file']}: has the text of {entry['kept_file']}" for entry in record["duplicates_of"]]
+    _print_some("duplicate", copies)
+    _print_some("note", [f"{entry['file']}: {entry['note']}" for entry in record["notes"]])
     if record["passed_over"]:
         print(f"Passed over, since they are no documents: {', '.join(record['passed_over'])}.")
     cut = record["lines"]["cut"]
@@ -135,8 +151,16 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
         f"This stands in corpus/{study}/import.json."
     )
     clusters = wire_clusters(read_documents(study))
-    copies = f"{_plural(len(clusters), 'cluster')} of {clusters['n_documents'].sum()} documents"
-    print(f"Near-duplicate texts: {copies if len(clusters) else 'none'}.")
+    shared = f"{_plural(len(clusters), 'cluster')} of {clusters['n_documents'].sum()} documents"
+    print(f"Near-duplicate texts: {shared if len(clusters) else 'none'}.")
+
+
+def _print_some(what: str, sentences: list[str]) -> None:
+    """Print the first sentences of a kind; all of them stand in import.json."""
+    for sentence in sentences[:MOST_PRINTED]:
+        print(f"{what:<10} {sentence}.")
+    if len(sentences) > MOST_PRINTED:
+        print(f"{what:<10} and {len(sentences) - MOST_PRINTED:,} more, which stand in import.json.")
 
 
 def _plural(number: int, noun: str) -> str:

@@ -4,28 +4,30 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpora.comparability import Finding, check_dominance, check_genres, check_spans, day_of
 from analysis.corpora.documents import (
     compare_texts,
     count_of,
     name_some,
+    notes_cut,
     read_documents,
     read_import,
     text_problems,
 )
 from analysis.corpora.facts import side_of
-from analysis.corpora.outlets import OUTLETS, read_outlets
+from analysis.corpora.outlet_names import OUTLETS, name_key, read_names
+from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study
+from analysis.corpora.suspicions import later_events, notes_disagree
 from analysis.corpora.weeks import count_weeks
 from analysis.corpora.wire import describe_wire_copy
-from analysis.files import lexicon_path
+from analysis.files import lexicon_path, study_folder
 
 FEWEST = {"document": 5, "week": 5, "outlet": 10}
 """Units a side below which no interval is printed."""
 
 SEVERITIES = ("problem", "doubt", "note")
 """A problem stops or falsifies a result, a doubt limits what it shows, a note is good to know."""
-
-Finding = tuple[str, str, str]
 
 
 def check_study(study: str) -> pd.DataFrame:
@@ -42,6 +44,10 @@ def check_study(study: str) -> pd.DataFrame:
         If ``study.toml`` cannot be read.
     """
     settings = read_study(study)
+    try:
+        settings["outlet_names"] = read_names(study)
+    except ValueError as error:
+        return _table([("problem", OUTLETS, str(error))])
     findings = _check_frame(settings) + _check_lexicons(settings)
     try:
         documents = read_documents(study)
@@ -50,10 +56,20 @@ def check_study(study: str) -> pd.DataFrame:
     else:
         findings += _check_import(study, documents)
         findings += _check_sides(documents, settings)
+        findings += check_genres(documents, settings)
         findings += _check_facts(documents)
-        findings += _check_outlets(documents)
+        findings += _check_pages(study, documents)
+        findings += _check_outlets(documents) + _check_spellings(documents)
+        findings += _check_dates(documents, settings)
+        if "n_texts" not in documents:
+            findings += _check_pages(study, documents)
+        findings += _check_outlets(documents) + _check_spellings(documents)
         findings += _check_dates(documents, settings)
         findings += _check_wire(documents, settings)
+    return _table(findings)
+
+
+def _table(findings: list[Finding]) -> pd.DataFrame:
     rows = sorted(findings, key=lambda finding: SEVERITIES.index(finding[0]))
     return pd.DataFrame(rows, columns=["severity", "where", "sentence"], dtype="str")
 
@@ -129,7 +145,7 @@ def _check_sides(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Find
                 f"are printed: {n_units}."
             )
             findings.append(("doubt", "documents.csv", sentence))
-        findings += _check_dominance(side, members)
+        findings += check_dominance(side, members)
     return findings + _check_unsided(documents, settings)
 
 
@@ -137,21 +153,6 @@ def _count_units(members: pd.DataFrame, unit: str) -> int:
     if unit == "week":
         return count_weeks(members)
     return int(members["outlet"].nunique()) if unit == "outlet" else len(members)
-
-
-def _check_dominance(side: str, members: pd.DataFrame) -> list[Finding]:
-    weight = members["n_texts"] if "n_texts" in members else pd.Series(1, index=members.index)
-    known = weight[members["outlet"] != ""].groupby(members["outlet"]).sum().sort_values(ascending=False)
-    total = int(weight.sum())
-    if total < 2 or known.empty or known.iloc[0] <= total / 2:
-        return []
-    what = "texts" if "n_texts" in members else "documents"
-    sentence = (
-        f"{f'{known.iloc[0]:,} of the' if known.iloc[0] < total else 'All'} {total:,} {what} of the side "
-        f"{side!r} are from {known.index[0]}: "
-        "what holds for the side may hold for that outlet alone."
-    )
-    return [("doubt", "documents.csv", sentence)]
 
 
 def _check_unsided(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
@@ -186,11 +187,30 @@ def _check_facts(documents: pd.DataFrame) -> list[Finding]:
     if inferred:
         sentence = f"{count_of(inferred, 'date')} not stated in the document: {name_some(inferred)}."
         findings.append(("note", "documents.csv", sentence))
-    notes = documents["basis_note"] if "basis_note" in documents else pd.Series("", index=documents.index)
-    doubtful = notes.str.contains("contradict|provenance doubtful", case=False)
-    for doc_id in documents.loc[doubtful, "doc_id"]:
-        sentence = f"What {doc_id} says of its author contradicts itself, so its provenance is doubtful."
-        findings.append(("doubt", "documents.csv", sentence))
+    return findings
+
+
+def _check_pages(study: str, documents: pd.DataFrame) -> list[Finding]:
+    """Name the documents whose page contradicts itself on its author, or tells of what came later.
+
+    What is seen in the pages and the texts, which are not published, is said of ``text``.
+    """
+    findings: list[Finding] = []
+    notes = notes_cut(study)
+    said = documents["basis_note"].str.contains("contradict|provenance doubtful", case=False)
+    for doc_id, author, is_said in zip(documents["doc_id"], documents["author"], said, strict=True):
+        if is_said or notes_disagree(notes.get(doc_id, []), author):
+            sentence = f"What {doc_id} says of its author contradicts itself, so its provenance is doubtful."
+            findings.append(("doubt", "documents.csv" if is_said else "text", sentence))
+    for row in documents[documents["language"].str.startswith("en")].itertuples(index=False):
+        path = study_folder(study) / "text" / f"{row.doc_id}.txt"
+        later = later_events(path.read_text(encoding="utf-8"), row.date) if path.is_file() else []
+        if later:
+            sentence = (
+                f"{row.doc_id} is dated {row.date}, but tells as past of {name_some(later, 3)}: the date may "
+                "be that of another version; look at the page."
+            )
+            findings.append(("doubt", "text", sentence))
     return findings
 
 
@@ -215,50 +235,33 @@ def _check_wire(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Findi
     return [("note", "documents.csv", sentence)] if sentence else []
 
 
+def _check_spellings(documents: pd.DataFrame) -> list[Finding]:
+    """Name the outlets that stand there in several spellings."""
+    spellings = pd.Series(sorted(set(documents["outlet"]) - {""}), dtype="str")
+    groups = [list(names) for _, names in spellings.groupby(spellings.map(name_key)) if len(names) > 1]
+    if not groups:
+        return []
+    sentence = (
+        f"{count_of([names[0] for names in groups], 'outlet')} written in several ways "
+        f"({name_some([' and '.join(names) for names in groups])}): give each one name, in the columns "
+        "outlet and known_as of outlets.csv beside study.toml, and import again."
+    )
+    return [("doubt", "documents.csv", sentence)]
+
+
 def _check_dates(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:
     """See whether the sides cover the same time, and whether documents lie outside the study's period."""
     dated = documents[documents["date"] != ""]
     whole_days = (dated["date"].str.len() == 10) | ("n_texts" not in dated)  # joined weeks: a year
-    findings = _check_spans(dated[(dated["side"] != "") & whole_days])
+    findings = check_spans(dated[(dated["side"] != "") & whole_days])
     start, end = settings["period"]["from"], settings["period"]["to"]
     outside = [
         doc_id
         for doc_id, date in zip(dated["doc_id"], dated["date"], strict=True)
-        if (start and _day(date, last=True) < _day(start, last=False))
-        or (end and _day(date, last=False) > _day(end, last=True))
+        if (start and day_of(date, last=True) < day_of(start, last=False))
+        or (end and day_of(date, last=False) > day_of(end, last=True))
     ]
     if outside:
         sentence = f"{count_of(outside, 'document')} from outside the study's period: {name_some(outside)}."
         findings.append(("doubt", "documents.csv", sentence))
     return findings
-
-
-def _check_spans(dated: pd.DataFrame) -> list[Finding]:
-    """See whether the sides share at least half of the time that they cover together."""
-    spans = {
-        str(side): (
-            min(_day(date, last=False) for date in members["date"]),
-            max(_day(date, last=True) for date in members["date"]),
-        )
-        for side, members in dated.groupby("side")
-    }
-    if len(spans) < 2:
-        return []
-    starts, ends = zip(*spans.values(), strict=True)
-    shared, whole = min(ends) - max(starts), max(ends) - min(starts)
-    if shared >= whole / 2:
-        return []
-    months = {f"{start:%Y-%m} {end:%Y-%m}" for start, end in spans.values()}
-    form = "%Y-%m" if len(months) == len(spans) else "%Y-%m-%d"
-    listed = "; ".join(
-        f"{side} {start.strftime(form)} to {end.strftime(form)}"
-        for side, (start, end) in sorted(spans.items())
-    )
-    sentence = f"The sides cover different periods ({listed}): a difference may be one of time."
-    return [("doubt", "documents.csv", sentence)]
-
-
-def _day(date: str, *, last: bool) -> pd.Timestamp:
-    """Return the first or the last day of a date that may be a month or a year."""
-    period = pd.Period(date, freq={4: "Y", 7: "M", 10: "D"}[len(date)])
-    return (period.end_time if last else period.start_time).normalize()

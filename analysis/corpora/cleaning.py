@@ -13,7 +13,8 @@ _MISSING_SPACE = re.compile(
 )
 _MISSING_SPACE_AFTER_QUOTE = re.compile(r"(?<=[^\W_][.!?])([”])" + _NEXT)
 _MISSING_SPACE_BEFORE_QUOTE = re.compile(r"(?<=[^\W\dA-Z_][.!?])(?=[“«])")
-_TOKEN = re.compile(r"\S+")
+_RUN = re.compile(r"(?<!\S)[^\s.!?]*[.!?]\S+")
+"""A run without spaces that holds a stop before its last sign; others need no mending."""
 _IN_ADDRESS = ("://", "www.", "@")
 
 Cut = tuple[int, str, str]
@@ -28,13 +29,13 @@ def mend_text(text: str) -> str:
     >>> mend_text("That was the end.Next came the U.S.A and example.com for 3.5 days.")
     'That was the end. Next came the U.S.A and example.com for 3.5 days.'
     """
-    return _TOKEN.sub(_mend, text)
+    return _RUN.sub(_mend, text)
 
 
 def _mend(match: re.Match[str]) -> str:
     """Mend one run without spaces."""
     token = match.group()
-    if not any(stop in token[:-1] for stop in ".!?") or any(sign in token for sign in _IN_ADDRESS):
+    if any(sign in token for sign in _IN_ADDRESS):
         return token
     token = _MISSING_SPACE.sub(r"\1 ", token)
     token = _MISSING_SPACE_AFTER_QUOTE.sub(r"\1 ", token)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpora.studies import OUTLET_WEEK, StudyError, check_name, read_study
+from analysis.corpora.declarations import OUTLET_WEEK
+from analysis.corpora.studies import StudyError, check_name, read_study
 from analysis.files import read_json, relative, sha256_of, study_folder
 from analysis.schema import conform
 from analysis.storage import read_csv
@@ -172,6 +173,18 @@ def document_flow(study: str) -> pd.DataFrame:
         ("kept", record["kept"], f"{read_study(study)['release']['texts']} of the study"),
     ]
     return conform(pd.DataFrame(rows, columns=["stage", "n_documents", "explanation"]), "flow")
+
+
+def notes_cut(study: str) -> dict[str, list[str]]:
+    """Return the notes on authors that were cut from each page, by doc_id; none where they are not here."""
+    path = study_folder(study) / "local" / "cuts.csv"
+    if not path.is_file():
+        return {}
+    cuts = read_csv(path)
+    notes: dict[str, list[str]] = {}
+    for row in cuts[cuts["kind"] == "bio"].itertuples(index=False):
+        notes.setdefault(str(row.doc_id), []).append(str(row.text))
+    return notes
 
 
 def name_some(names: list[str], most: int = 5) -> str:

@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
+from analysis.corpora.outlet_names import one_name, outlet_at
 from analysis.schema import TABLES
 
 DOCUMENT_COLUMNS = tuple(column[0] for column in TABLES["documents"])
 DATE_BASES = ("stated", "relative", "inferred", "unknown")
+REST = "*"
+"""Value of a side that stands for all that no other side takes."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?")
@@ -23,7 +26,8 @@ def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[
     row : dict
         Columns of the manifest; what is missing is unknown and stays empty.
     settings : dict
-        The study, as `read_study` returns it: its language and its grouping.
+        The study, as `read_study` returns it: its language and its grouping; and ``outlet_names``, from
+        `read_names`, where spellings are to be brought to one.
 
     Returns
     -------
@@ -43,9 +47,10 @@ def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[
     if country and not re.fullmatch("[A-Z]{2}", country):
         notes.append(f"its country {row['country']!r} is not a code of two letters, like CN; left empty")
         country = ""
+    stated, names = row.get("outlet", ""), settings.get("outlet_names", {})
     facts = {
         "title": " ".join(row.get("title", "").split()),
-        "outlet": row.get("outlet", ""),
+        "outlet": one_name(stated, names) or outlet_at(row.get("url", ""), names),
         "country": country,
         "date": date,
         "date_basis": basis,
@@ -55,6 +60,9 @@ def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[
         "genre": row.get("genre", ""),
         "basis_note": basis_note(row, date),
     }
+    if facts["outlet"] != stated:
+        how = f"outlet: written {stated}" if stated else "outlet: told by the address"
+        facts["basis_note"] = "; ".join(filter(None, [how, facts["basis_note"]]))
     facts["side"], remark = side_of(row | facts, settings)
     return facts, notes + ([remark] if remark else [])
 
@@ -62,14 +70,19 @@ def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[
 def side_of(facts: dict[str, str], settings: dict[str, Any]) -> tuple[str, str]:
     """Return the side that the study's grouping gives, and a remark where it gives none.
 
-    Without declared sides every value of the grouping's column is a side.
+    Without declared sides every value of the grouping's column is a side. A side with the value ``*``
+    takes every known value that no other side takes.
     """
     grouping = settings["grouping"]
     value = facts.get(grouping["column"], "")
     if not grouping["sides"] or not value:
         return value, "" if value else f"its {grouping['column']} is unknown, so it belongs to no side"
+    names = settings.get("outlet_names", {}) if grouping["column"] == "outlet" else {}
     for side in grouping["sides"]:
-        if value.casefold() in [text.casefold() for text in side["values"]]:
+        if value.casefold() in [one_name(text, names).casefold() for text in side["values"]]:
+            return side["name"], ""
+    for side in grouping["sides"]:
+        if REST in side["values"]:
             return side["name"], ""
     return "", f"its {grouping['column']} {value!r} belongs to no side of the study"
 

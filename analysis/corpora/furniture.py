@@ -17,6 +17,9 @@ CLOSERS = "\"'”’»)]」』）"
 BULLET = re.compile(r"^\s*[•●▪■◦‣·∙*–—-]\s+(?=\S)")
 CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}](?:[^\s{CJK}]*[^\W_{CJK}])?")
+_IDEOGRAPH = re.compile(f"[{CJK}]")
+_RUN = re.compile(r"[^\W_]\S*")
+"""One a word where no word is an ideograph; found in half the time."""
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -58,14 +61,22 @@ def _compiled(table: dict[str, Any], pieces: dict[str, str]) -> re.Pattern[str]:
 
 
 def _test(table: dict[str, Any], pattern: re.Pattern[str]) -> Test:
+    most, cues = table["max_words"], table.get("cues", [])
+
     def fits(line: str, bare: str, words: int) -> bool:
-        if words > table["max_words"] or (not table.get("sentence", True) and is_sentence(line)):
+        if words > most or (not table.get("sentence", True) and is_sentence(line)):
+            return False
+        if cues and not _holds_any(line.lower(), cues):
             return False
         if table["match"] == "whole":
             return pattern.fullmatch(bare) is not None
         return (pattern.match(line) if table["match"] == "start" else pattern.search(line)) is not None
 
     return fits
+
+
+def _holds_any(text: str, pieces: list[str]) -> bool:
+    return any(map(text.__contains__, pieces))
 
 
 def _read_rules() -> tuple[list[tuple[str, Test]], dict[str, re.Pattern[str]]]:
@@ -89,6 +100,8 @@ def word_count(text: str) -> int:
     >>> word_count("Don't count, measure 3.5 times - 再见")
     7
     """
+    if _IDEOGRAPH.search(text) is None:
+        return len(_RUN.findall(text))
     return len(WORD.findall(text))
 
 
@@ -117,9 +130,12 @@ def without_date(text: str) -> str:
     return text
 
 
-def is_date_line(text: str) -> bool:
-    """Tell whether `text` is a date with at most a label, a clock time, a source and an editor."""
-    if word_count(text) > 20 or not DATE.search(text):
+def is_date_line(text: str, words: int | None = None) -> bool:
+    """Tell whether `text` is a date with at most a label, a clock time, a source and an editor.
+
+    `words`, its number of words, spares the count where it is known.
+    """
+    if (word_count(text) if words is None else words) > 20 or not DATE.search(text):
         return False
     rest = word_count(without_date(text))
     labelled = bool(ORIGIN.match(text) or CLOCK.search(text) or "|" in text)
@@ -139,10 +155,11 @@ def is_trail(line: str) -> bool:
     )
 
 
-def wording(text: str) -> str:
+def wording(text: str, words: int | None = None) -> str:
     """Say what one line is by its own wording: a kind, ``more``, ``comments``, or empty if it does not tell.
 
     ``more`` opens a list of other pages, ``comments`` the readers' comments; both are interface.
+    `words`, its number of words, spares the count where it is known.
 
     Examples
     --------
@@ -154,12 +171,12 @@ def wording(text: str) -> str:
         return "interface"
     if len(line) > LONGEST_LINE:
         return ""
-    if is_date_line(line):
+    words = word_count(line) if words is None else words
+    if is_date_line(line, words):
         return "source_date"
     if is_trail(line):
         return "interface"
     bare = re.sub(r"\.{2,}$", "", line).strip(" \t:*›»→>|[]()-–—+•…").strip()
-    words = word_count(line)
     kind = next((kind for kind, fits in RULES if fits(line, bare, words)), "")
     if not kind and words <= 12 and "|" in line and not is_sentence(line):
         parts = [wording(part) for part in line.split("|")]

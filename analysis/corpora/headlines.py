@@ -29,6 +29,8 @@ def find_title(units: list[Unit], first_paragraph: int, title: str = "") -> int 
         if alike and max(alike) >= 0.9:
             return alike.index(max(alike))
     open_lines = [i for i in range(min(first_paragraph, len(units))) if _is_headline(units[i])]
+    if not open_lines:
+        return None
     article = {stem for unit in units[first_paragraph:] if unit.paragraph for stem in _stems(unit.text)}
     for i in open_lines:
         stems = _stems(units[i].text)
@@ -39,7 +41,7 @@ def find_title(units: list[Unit], first_paragraph: int, title: str = "") -> int 
         for i in open_lines:
             if units[i].words >= shortest and not is_name(units[i].text):
                 return i
-    return open_lines[0] if open_lines else None
+    return open_lines[0]
 
 
 def _is_headline(unit: Unit) -> bool:

@@ -1,7 +1,7 @@
 """Files into a study: read, cleaned, counted; nothing is lost unseen."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,18 @@ from analysis.corpora.admission import Admitted, admit_file, note
 from analysis.corpora.archives import scratch_folder, unpack_archives
 from analysis.corpora.gathering import gather_files
 from analysis.corpora.inclusion import rule_columns
+from analysis.corpora.jobs import Job, part_jobs
 from analysis.corpora.ledger import CUT_COLUMNS, Ledger, empty_ledger, read_ledger, write_ledger
 from analysis.corpora.locks import study_lock
+from analysis.corpora.outlet_names import read_names
 from analysis.corpora.readers import check_columns
-from analysis.corpora.studies import read_study
+from analysis.corpora.studies import StudyError, read_study
 from analysis.corpora.wire import mark_clusters
-from analysis.files import study_folder, write_text
+from analysis.corpora.workers import clear_shelf, run_jobs
+from analysis.files import study_folder
 from analysis.storage import read_csv, write_csv
+
+Progress = Callable[[int, int], None]
 
 
 def import_documents(
@@ -26,6 +31,7 @@ def import_documents(
     *,
     replace: bool = False,
     columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Read files and folders into a study.
 
@@ -34,7 +40,8 @@ def import_documents(
     kept; the run goes on whatever a file holds. A file is known by its name within
     the given folder and its bytes: importing a folder again changes nothing, an edited
     ``manifest.csv`` changes the facts, another folder adds to the study. A refusal is
-    lifted when a file of that name is read well later. A row of a table, or an article of a
+    lifted when a file of that name is read well later. Many articles are read by all cores;
+    killed, an import goes on where it was when it is run again. A row of a table, or an article of a
     document that holds several, counts as one, under the name ``file#row``.
 
     Parameters
@@ -50,6 +57,8 @@ def import_documents(
         What the columns of tables are, such as ``{"text": "body", "outlet": "source"}``; the
         others are guessed by their names, and notes say what was taken for what. An empty
         name takes no column; ``date_order`` is ``dmy`` or ``mdy``.
+    progress : callable, optional
+        Called now and then with the number of articles done and of those known so far.
 
     Returns
     -------
@@ -65,7 +74,7 @@ def import_documents(
         If there is no such study or path, another import of the study is under way, or `columns`
         names what no document has.
     """
-    settings = read_study(study)
+    settings = _with_names(read_study(study))
     also = tuple(dict.fromkeys([settings["grouping"]["column"], *rule_columns(settings)]))
     options = {
         "columns": check_columns(columns or {}, also=also),
@@ -78,16 +87,48 @@ def import_documents(
         unpack_archives(found, scratch, also=also)
         ledger = empty_ledger() if replace else read_ledger(study)
         _forget_remarks(ledger, found)
+        shelf = study_folder(study) / "local" / "prepared"
         admitted: Admitted = {}
-        for entry in found["files"]:
-            admit_file(ledger, entry, settings, options, admitted)
+        for entry, prepared in _prepare(found["files"], options, shelf, progress):
+            admit_file(ledger, entry, settings, prepared, admitted)
         ledger["passed_over"] |= set(found["passed_over"])
-        _write_texts(study, admitted)
-        mark_clusters(study, ledger, {doc_id: text for doc_id, (text, _) in admitted.items()})
+        mark_clusters(study, ledger)
         _write_cuts(study, ledger, admitted)
         record = write_ledger(study, ledger)
         _remove_forgotten(study, ledger)
+        clear_shelf(shelf)
     return record
+
+
+def _with_names(settings: dict[str, Any]) -> dict[str, Any]:
+    """Add the spellings of outlets to the settings of a study."""
+    try:
+        return settings | {"outlet_names": read_names(settings["id"])}
+    except ValueError as error:
+        raise StudyError(str(error)) from error
+
+
+def _prepare(
+    entries: list[dict[str, Any]], options: dict[str, Any], shelf: Path, progress: Progress | None
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Give each file with its articles, in order; several times where it holds many."""
+    done, total = 0, len(entries)
+    known: set[str] = set()
+
+    def jobs() -> Iterator[tuple[list[dict[str, Any]], Job]]:
+        nonlocal total
+        for batch, job, more in part_jobs(entries, options):
+            if "rows" in job and batch[0]["file"] not in known:
+                known.add(batch[0]["file"])
+                total += len(job["rows"]) + more - 1
+            yield batch, job
+
+    for batch, results in run_jobs(jobs(), shelf):
+        for entry, prepared in zip(batch, results, strict=True):
+            yield entry, prepared
+            done += len(prepared["articles"]) if prepared["has_rows"] and entry["file"] in known else 1
+        if progress is not None:
+            progress(done, total)
 
 
 def _forget_remarks(ledger: Ledger, found: dict[str, Any]) -> None:
@@ -107,15 +148,10 @@ def _forget_remarks(ledger: Ledger, found: dict[str, Any]) -> None:
         note(ledger, name, sentence)
 
 
-def _write_texts(study: str, admitted: Admitted) -> None:
-    for doc_id, (article, _) in admitted.items():
-        write_text(study_folder(study) / "text" / f"{doc_id}.txt", article)
-
-
 def _write_cuts(study: str, ledger: Ledger, admitted: Admitted) -> None:
     """Keep what was cut, so that the cleaning can be read over and undone."""
     path = study_folder(study) / "local" / "cuts.csv"
-    rows = [(doc_id, *cut) for doc_id, (_, cuts) in admitted.items() for cut in cuts]
+    rows = [(doc_id, *cut) for doc_id, cuts in admitted.items() for cut in cuts]
     table = pd.DataFrame(rows, columns=list(CUT_COLUMNS)).astype({"line": "int64"})
     if path.is_file():
         before = read_csv(path)

@@ -17,7 +17,8 @@ from analysis.storage import read_csv, write_csv
 
 Ledger = dict[str, Any]
 """``documents`` (doc_id to its record), ``duplicates_of``, ``refusals``, ``outside``, ``notes``,
-``passed_over``; and ``by_file``, ``by_text`` and ``names``, by which documents are found."""
+``passed_over``; and ``by_file``, ``by_text`` and ``names``, by which documents are found, and ``numbers``,
+the last given to a name."""
 
 HASHED_FROM = 150
 """Words from which a digest is published; the digest of a few words would give them back."""
@@ -40,6 +41,7 @@ def empty_ledger() -> Ledger:
         "by_file": {},
         "by_text": {},
         "names": set(),
+        "numbers": {},
     }
 
 
@@ -129,10 +131,12 @@ def new_doc_id(ledger: Ledger, file: str) -> str:
     path = PurePosixPath(file)
     name = path.with_suffix("").as_posix() if path.suffix.casefold() in SUFFIXES else file
     base = re.sub(r"[^\w.-]+", "_", name.replace("/", "_")).strip("._")[:80] or "document"
-    doc_id, number = base, 1
+    number = ledger["numbers"].get(base.casefold(), 1)
+    doc_id = base if number == 1 else f"{base}_{number}"
     while doc_id.casefold() in ledger["names"]:
         number += 1
         doc_id = f"{base}_{number}"
+    ledger["numbers"][base.casefold()] = number
     return doc_id
 
 

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from analysis.corpora.facts import iso_date
+from analysis.corpora.outlet_names import OUTLETS, read_names
 from analysis.corpora.studies import StudyError
 from analysis.files import root
 from analysis.schema import TABLES, conform
 from analysis.storage import read_csv
 
-OUTLETS = "corpus/outlets.csv"
 FACTS = ("country", "owner", "funding", "editorial_control")
 
 
@@ -27,7 +27,7 @@ def read_outlets() -> pd.DataFrame:
     ------
     StudyError
         If a column is missing, an outlet has no name or two rows from one day, a date is no
-        date, or a row claims to be checked without naming its source.
+        date, a row claims to be checked without naming its source, or two outlets share a spelling.
     """
     path = root() / OUTLETS
     if not path.is_file():
@@ -43,6 +43,10 @@ def read_outlets() -> pd.DataFrame:
     twice = table[table.duplicated(["outlet", "from"])]
     if len(twice):
         raise StudyError(f"{OUTLETS}: {twice['outlet'].iloc[0]} has two rows from the same day.")
+    try:
+        read_names()
+    except ValueError as error:
+        raise StudyError(str(error)) from error
     return table.sort_values(["outlet", "from"], ignore_index=True)
 
 

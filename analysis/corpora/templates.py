@@ -36,7 +36,8 @@ denominator = ""         # out of how many
 [grouping]               # what is compared with what
 column = "outlet"        # a column of documents.csv or of your manifest.csv: outlet, genre, side, ...
 label = ""               # what the sides are called together, such as "kind of outlet"
-sides = []               # ["one", "other"], or [{name = "one", values = ["Outlet A", "Outlet B"]}, ...]
+sides = []               # ["one", "other"], or [{name = "one", values = ["Outlet A", "Outlet B"]}, ...];
+                         # the value "*" stands for all that no other side takes
 target = ""              # a term is key where it leads on this side ...
 reference = ""           # ... over this one
 

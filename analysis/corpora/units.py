@@ -22,14 +22,15 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a
 _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SCRIPTS = {
-    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "greek": re.compile(r"[\u0370-\u03ff]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "hebrew": re.compile(r"[\u0590-\u05ff]"),
-    "devanagari": re.compile(r"[\u0900-\u097f]"),
-    "east asian": re.compile(f"[{CJK}]"),
+    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]+"),
+    "greek": re.compile(r"[\u0370-\u03ff]+"),
+    "arabic": re.compile(r"[\u0600-\u06ff]+"),
+    "hebrew": re.compile(r"[\u0590-\u05ff]+"),
+    "devanagari": re.compile(r"[\u0900-\u097f]+"),
+    "east asian": re.compile(f"[{CJK}]+"),
 }
+_BEYOND_LATIN = re.compile(f"[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0900-\u097f{CJK}]")
 
 
 @dataclass
@@ -63,7 +64,7 @@ def page_lines(text: str) -> list[str]:
     """Split `text` at every kind of line end, without invisible characters and needless spaces."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub("[\u2028\u2029\x0b\x0c\x85]", "\n", text)
-    return [_SPACES.sub(" ", _CONTROL.sub("", line)).strip() for line in text.split("\n")]
+    return [line.strip() for line in _SPACES.sub(" ", _CONTROL.sub("", text)).split("\n")]
 
 
 def read_units(text: str) -> list[Unit]:
@@ -73,12 +74,13 @@ def read_units(text: str) -> list[Unit]:
     units = []
     for group in _join_wrapped(numbered):
         joined = " ".join(line for _, line in group)
+        words = word_count(joined)
         units.append(
             Unit(
                 lines=[number for number, _ in group],
                 text=joined,
-                words=word_count(joined),
-                clue=wording(joined),
+                words=words,
+                clue=wording(joined, words),
                 sentence=is_sentence(joined),
                 bullet=BULLET.match(joined) is not None,
             )
@@ -116,7 +118,7 @@ def _join_wrapped(numbered: list[tuple[int, str]]) -> list[list[tuple[int, str]]
 
 def _script(text: str) -> str:
     """Name the script of most letters of `text`; empty where none leads."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
+    counts = {name: sum(map(len, pattern.findall(text))) for name, pattern in _SCRIPTS.items()}
     leader = max(counts, key=lambda name: counts[name])
     total = sum(counts.values())
     return leader if total >= 3 and counts[leader] >= 0.6 * total else ""
@@ -127,7 +129,7 @@ def _mark_foreign(units: list[Unit]) -> list[Unit]:
     long = [unit.text for unit in units if unit.words >= PARAGRAPH]
     page = _script("\n".join(long or [unit.text for unit in units])[:SAMPLE])
     for unit in units:
-        is_plain = page == "latin" and unit.text.isascii()
+        is_plain = page == "latin" and _BEYOND_LATIN.search(unit.text) is None
         if is_plain or not page or unit.clue not in ("", "byline") or unit.words >= 4 * LONG:
             continue
         if _script(unit.text) not in ("", page):

@@ -135,7 +135,7 @@ def describe_wire_copy(documents: pd.DataFrame, wire_copy: str) -> str:
     )
 
 
-def mark_clusters(study: str, ledger: Ledger, texts: dict[str, str]) -> None:
+def mark_clusters(study: str, ledger: Ledger) -> None:
     """Set ``wire_cluster`` of every document in the ledger, from the texts of the whole study.
 
     A document whose text is not here cannot be compared: it stays with those it was found to repeat.
@@ -143,19 +143,15 @@ def mark_clusters(study: str, ledger: Ledger, texts: dict[str, str]) -> None:
     Parameters
     ----------
     study : str
-        Its folder holds the texts that were imported before.
+        Its folder holds the texts.
     ledger : dict
         Changed.
-    texts : dict
-        Texts of this import by doc_id.
     """
     known = {doc_id: ledger["documents"][doc_id]["facts"] for doc_id in sorted(ledger["documents"])}
     here = {}
     for doc_id in known:
         path = study_folder(study) / "text" / f"{doc_id}.txt"
-        if doc_id in texts:
-            here[doc_id] = texts[doc_id]
-        elif path.is_file():
+        if path.is_file():
             here[doc_id] = path.read_text(encoding="utf-8", errors="replace").replace("\0", " ")
     pairs = find_duplicates(list(here.values()), doc_ids=list(here))[["doc_id", "other"]]
     former = _former_pairs(known, set(here))

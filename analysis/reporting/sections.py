@@ -74,7 +74,10 @@ def question(study: str) -> str:
     settings = read_study(study)
     grouping = settings["grouping"]
     sides = " and ".join(f"“{markdown.escape(name)}”" for name in (grouping["target"], grouping["reference"]))
-    text = f"{markdown.escape(settings['question'])} The study compares {sides}."
+    asked = markdown.escape(settings["question"]) or "The study states no question."
+    is_declared = grouping["target"] and grouping["reference"]
+    compared = f"compares {sides}" if is_declared else "declares no two sides to compare"
+    text = f"{asked} The study {compared}."
     return f"{text}\n\n{markdown.escape(settings['note'])}" if settings["note"] else text
 
 
@@ -166,12 +169,27 @@ def methods(study: str) -> str:
         "it is worth. Intervals of words chosen for being striking are simultaneous (Bonferroni): "
         "together they hold at least 95 times in 100, however the words were chosen. The q-value "
         "[@benjamini_hochberg_1995] comes from exchanging them between the sides.",
-        FRAMES if settings["framing"]["lexicons"] else "Frames were not measured: no lexicon is declared.",
+        *([FRAMES] if settings["framing"]["lexicons"] else []),
+        *_left_out(settings),
         f"The numbers speak of {settings['inference']['estimand']}.",
         markdown.escape(describe_wire_copy(read_documents(study), settings["inference"]["wire_copy"])),
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
     ]
     return "\n\n".join(part for part in text if part)
+
+
+def _left_out(settings: dict[str, Any]) -> list[str]:
+    """Say what is not measured because the study does not declare what it would be measured with."""
+    declared = {
+        "frames (framing.lexicons)": settings["framing"]["lexicons"],
+        "collocates (terms.nodes)": settings["terms"]["nodes"],
+        "choice between words for one referent (terms.term_choice)": settings["terms"]["term_choice"],
+        "stance (stance.targets)": settings.get("stance", {}).get("targets"),
+    }
+    missing = [name for name, value in declared.items() if not value]
+    if not missing:
+        return []
+    return [f"Not declared in study.toml, so not measured and left out of this report: {'; '.join(missing)}."]
 
 
 def data(study: str) -> str:

@@ -60,9 +60,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "ISO 8601, as precise as known",
             "until when; empty where it still holds",
         ),
-        ("source", "text", "", "address of the page that says so"),
+        ("source", "text", "", "addresses of the pages that say so, parted by semicolons"),
         ("source_checked", "text", "", "yes where somebody opened the source, no otherwise"),
         ("note", "text", "", "what the source does and does not say"),
+        ("known_as", "text", "", "other spellings and internet domains, parted by semicolons"),
     ),
     "sizes": (
         ("doc_id", "text", "", "document"),

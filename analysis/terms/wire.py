@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpora import earliest_first, read_documents, read_study
-from analysis.corpora.studies import WIRE_COPY
+from analysis.corpora.declarations import WIRE_COPY
 
 
 def wire_weights(documents: pd.DataFrame, wire_copy: str) -> np.ndarray:

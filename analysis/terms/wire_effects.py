@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpora import read_documents, read_study
-from analysis.corpora.studies import WIRE_COPY
+from analysis.corpora.declarations import WIRE_COPY
 from analysis.terms.counts import read_counts
 from analysis.terms.effect import log_ratio, log_ratio_conservative
 from analysis.terms.evidence import log_likelihood

@@ -4,10 +4,12 @@ import pytest
 
 from analysis.corpora import check_study, import_documents
 from analysis.files import lexicon_path, study_folder, write_text
+from analysis.schema import TABLES
 from tests.corpora.test_importing import LONG
 
-OUTLETS = "outlet,country,owner,funding,editorial_control,from,to,source,source_checked,note\n" + "".join(
-    f"{name},,,,,,,a page,yes,\n"
+OUTLETS = ",".join(column[0] for column in TABLES["outlets"]) + "\n"
+OUTLETS += "".join(
+    f"{name},,,,,,,a page,yes,,\n"
     for name in ("The Gazette", "The Herald", "The Courier", "The Post", "The Mail")
 )
 HEADER = 'id = "harbours"\ntitle = "Harbours"\n'
@@ -93,6 +95,11 @@ def test_a_partial_frame_and_a_missing_lexicon_are_named(study):
             "doubt",
             "different periods (essay 2022-03 to 2022-03; report 2019-01 to 2019-01)",
         ),
+        (
+            [*SOUND[:4], ("Ferry News", *SOUND[4][1:]), ("FerryNews", *SOUND[5][1:]), *SOUND[6:]],
+            "doubt",
+            "1 outlet is written in several ways (Ferry News and FerryNews)",
+        ),
     ],
 )
 def test_a_fault_in_the_documents_is_said(study, tmp_path, rows, severity, sentence):
@@ -149,3 +156,34 @@ def test_texts_that_are_not_here_are_a_note_and_refusals_a_doubt(study, tmp_path
     assert "10 texts are not in corpus/harbours/text" in sentences("note")
     assert "1 article is refused (empty.txt)" in sentences("doubt")
     assert sentences("problem") == ""
+
+
+def test_sides_of_different_genres_are_a_doubt(study, tmp_path):
+    declare(HEADER + FRAME + '[grouping]\ncolumn = "outlet"\nsides = ["The Gazette", "The Herald"]\n')
+    mixed = [
+        (outlet, genre, "2022-03-04", "stated", "")
+        for outlet in ("The Gazette", "The Herald")
+        for genre in ("report", "report", "essay", "essay")
+    ]
+    fill(tmp_path, mixed)
+    assert "different genres" not in sentences()
+
+    fill(tmp_path, [(row[0], "report" if row[0] == "The Gazette" else "essay", *row[2:]) for row in mixed])
+    assert "different genres (The Gazette mostly report; The Herald mostly essay)" in sentences("doubt")
+
+
+def test_a_page_that_contradicts_itself_or_its_date_is_a_doubt(study, tmp_path):
+    declare(HEADER + FRAME + SIDES)
+    fill(tmp_path, SOUND)
+    folder = tmp_path / "pages"
+    page = LONG.replace("noon", "dawn") + " The piano was sold on 3 May 2023 to a museum."
+    notes = "\n\nAda Brook is a freelance writer with a background in ferries.\n\n"
+    notes += "The author is a senior fellow at Saltmere College and teaches there.\n"
+    (folder / "doubtful.txt").write_text(page + notes, encoding="utf-8")
+    manifest = (folder / "manifest.csv").read_text(encoding="utf-8")
+    row = "doubtful.txt,The Gazette,report,2022-03-04,stated,\n"
+    (folder / "manifest.csv").write_text(manifest + row, encoding="utf-8")
+    import_documents(study, [folder])
+
+    assert "What doubtful says of its author contradicts itself" in sentences("doubt")
+    assert "doubtful is dated 2022-03-04, but tells as past of 2023-05-03" in sentences("doubt")

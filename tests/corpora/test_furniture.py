@@ -1,8 +1,23 @@
 """What single lines say by their wording."""
 
-import pytest
+import re
+import tomllib
+from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.corpora import furniture
 from analysis.corpora.furniture import is_bare_date, is_date_line, is_name, is_sentence, word_count, wording
+
+RULES = tomllib.loads(Path(furniture.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+CUED = [
+    (pattern, rule.get("case", False), rule["cues"])
+    for rule in RULES["rule"]
+    for pattern in rule["patterns"]
+    if "cues" in rule
+]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +108,18 @@ def test_dates():
     assert not is_bare_date("Updated 24 February 2022")
     assert is_date_line("Updated 24 February 2022, 10:15")
     assert not is_date_line("May 2021 elections")
+
+
+@pytest.mark.parametrize(("pattern", "case", "cues"), CUED, ids=[pattern[:30] for pattern, _, _ in CUED])
+@settings(max_examples=40)
+@given(data=st.data())
+def test_no_line_that_a_rule_fits_lacks_its_cues(pattern, case, cues, data):
+    whole = furniture._compiled({"patterns": [pattern], "case": case}, RULES["pieces"])
+    line = data.draw(st.from_regex(whole).filter(lambda text: whole.search(text) is not None))
+
+    assert any(cue in line.lower() for cue in cues), line
+
+
+@given(st.text(st.sampled_from("ab1_-'. \t漢é\u2019\u00ad"), max_size=30))
+def test_words_are_counted_alike_with_and_without_ideographs(text):
+    assert word_count(text) == len(re.findall(furniture.WORD, text))

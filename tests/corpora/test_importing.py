@@ -13,6 +13,7 @@ from analysis.corpora import (
     admission,
     import_documents,
     importing,
+    preparation,
     read_documents,
     read_import,
     read_texts,
@@ -313,7 +314,7 @@ def test_a_stopped_import_loses_nothing(study, articles, tmp_path, monkeypatch, 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(importing, writer, stop)
+        patched.setattr(admission if writer == "write_text" else importing, writer, stop)
         with pytest.raises(KeyboardInterrupt):
             import_documents(study, [more])
 
@@ -362,7 +363,7 @@ def test_what_is_no_plain_file_is_refused(study, articles):
 
 
 def test_a_file_too_large_is_refused_unread(study, articles, monkeypatch):
-    monkeypatch.setattr(admission, "LARGEST_FILE", 100)
+    monkeypatch.setattr(preparation, "LARGEST_FILE", 100)
 
     assert balance(import_documents(study, [articles])) == (0, 3, 0)
 

@@ -17,7 +17,7 @@ def keep(project, *rows):
 
 
 def test_rows_come_sorted_by_outlet_and_period(project):
-    keep(project, "B,,,,,,,,no,", "A,DE,C,,,2020,,p,yes,", "A,DE,D,,,2010-05,2020,p,no,")
+    keep(project, "B,,,,,,,,no,,", "A,DE,C,,,2020,,p,yes,,", "A,DE,D,,,2010-05,2020,p,no,,")
 
     table = read_outlets()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from analysis.corpora import StudyError, read_study, study_names
-from analysis.corpora.studies import SETTINGS
+from analysis.corpora.declarations import SETTINGS
 from analysis.files import study_folder, write_text
 
 SMALLEST = 'id = "ports"\ntitle = "Ports"\n'

@@ -76,7 +76,8 @@ def test_ids_and_labels_are_unique(lexicon):
 
 
 def test_each_frame_has_two_poles_and_entries_for_both(lexicon):
-    n_poles = 0 if lexicon["id"] == "placebo" else 2  # what stands for no issue has no sides
+    # what stands for no issue, or for the dimension of any issue, has no sides
+    n_poles = 0 if lexicon["id"] in ("placebo", "generic_frames") else 2
     for frame in lexicon["frames"]:
         assert len(set(frame["poles"])) == len(frame["poles"]) == n_poles
         assert {entry["pole"] for entry in frame["entries"]} == set(frame["poles"] or [""]), frame["id"]
@@ -130,6 +131,7 @@ def test_only_entries_with_an_opened_source_are_checked(lexicon, entries):
 def test_sources_have_address_and_day_and_are_used(lexicon, entries, text):
     also = set(re.findall(r"# also (\w+)$", text, re.MULTILINE))
     used = {entry["source"] for _, entry in entries} | also
+    used |= {frame["source"] for frame in lexicon["frames"]}
     for source in lexicon["sources"]:
         assert re.fullmatch(r"https?://\S+", source["url"])
         assert datetime.date.fromisoformat(source["opened"]).year >= 2026

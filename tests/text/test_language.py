@@ -30,6 +30,14 @@ def test_too_little_is_unknown(text):
     assert detect_language([text]).tolist() == ["unknown"]
 
 
+@pytest.mark.parametrize("language", ["en", "de", "ru"])
+def test_a_long_text_is_judged_by_its_start_middle_and_end(language):
+    long = "\n".join([TEXTS[language]] * 40)
+
+    assert detect_language([long]).tolist() == [language]
+    assert detect_language(["12 345 " * 200 + TEXTS[language] * 3 + " 67 890" * 200]).tolist() == [language]
+
+
 def test_takes_a_column_and_keeps_its_order():
     frame = pd.DataFrame({"text": [TEXTS["de"], "no", TEXTS["en"]]})
 

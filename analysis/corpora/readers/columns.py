@@ -90,10 +90,13 @@ LONG_TEXT = 200
 """Characters that half of a column's cells must have for it to be taken for the text without its name."""
 
 Preset = tuple[str, frozenset[str], dict[str, str]]
+# Where the names were seen: Media Cloud in code that writes its tables (the lists of a topic lack media_url);
+# GDELT on the page of a client of its DOC interface (url_mobile) and in notes on its CSV (MobileURL); Zotero
+# in headers of exported files; Factiva in two lists of its field labels. LexisNexis is from memory.
 PRESETS: tuple[Preset, ...] = (
     (
         "Media Cloud",
-        frozenset({"medianame", "mediaurl", "publishdate", "title", "url"}),
+        frozenset({"medianame", "publishdate", "title", "url"}),
         {
             "title": "title",
             "outlet": "medianame",

@@ -96,6 +96,56 @@ def test_exports_are_known_by_their_columns(name):
     assert ("text" in mapping) == ("text" in known)
 
 
+@pytest.mark.parametrize(
+    ("header", "export", "mapping"),
+    [
+        (
+            "stories_id,publish_date,title,url,language,ap_syndicated,themes,media_id,media_name,media_url,text",
+            "Media Cloud",
+            {"id": "stories_id", "outlet": "media_name", "date": "publish_date", "text": "text"},
+        ),
+        (
+            "id,indexed_date,language,media_name,media_url,publish_date,title,url",
+            "Media Cloud",
+            {"id": "id", "outlet": "media_name", "date": "publish_date", "language": "language"},
+        ),
+        (
+            "guid,stories_id,title,url,language,media_id,media_name,collect_date,publish_date,date_is_reliable",
+            "Media Cloud",
+            {"id": "stories_id", "outlet": "media_name", "date": "publish_date"},
+        ),
+        (
+            "url,url_mobile,title,seendate,socialimage,domain,language,sourcecountry",
+            "GDELT DOC",
+            {"url": "url", "outlet": "domain", "date": "seendate", "title": "title"},
+        ),
+        (
+            "URL,MobileURL,Date,Title",
+            "GDELT DOC",
+            {"url": "URL", "date": "Date", "title": "Title"},
+        ),
+        (
+            "Key,Item Type,Publication Year,Author,Title,Publication Title,ISBN,ISSN,DOI,Url,Abstract Note,"
+            "Date,Date Added,Date Modified,Access Date,Pages",
+            "Zotero",
+            {"id": "Key", "author": "Author", "outlet": "Publication Title", "date": "Date", "url": "Url"},
+        ),
+        (
+            "SE,HD,BY,CR,WC,PD,ET,SN,SC,ED,PG,LA,CY,LP,TD,CT,RF,CO,IN,NS,RE,IPC,IPD,PUB,AN",
+            "Factiva",
+            {"id": "AN", "title": "HD", "outlet": "SN", "date": "PD", "author": "BY", "language": "LA"},
+        ),
+    ],
+)
+def test_headers_as_they_were_seen(header, export, mapping):
+    found, name, _ = map_columns(header.split(","), [], {})
+
+    assert name == export
+    assert {target: names[0] for target, names in found.items()} | mapping == {
+        target: names[0] for target, names in found.items()
+    }
+
+
 def test_factiva_puts_lead_and_rest_together():
     table = csv_table(
         [["AN", "HD", "SN", "PD", "LP", "TD"], ["A1", "Ferry", "Gazette", "4 March 2022", "One.", "Two."]]
