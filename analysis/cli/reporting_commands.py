@@ -62,7 +62,7 @@ def verify(studies: list[str], *, numbers_only: bool, as_json: bool) -> int:
 def _print_differences(study: str, table: pd.DataFrame) -> None:
     for kind, name, what, old, new in table.itertuples(index=False):
         print(f"{kind:<8} {name}: {what}: {old or '–'} → {new or '–'}")
-    told = "differs in nothing" if table.empty else f"differs in {len(table)} places"
+    told = "differs in nothing" if table.empty else f"differs in {len(table)} place{'s' * (len(table) > 1)}"
     print(f"{study}: made again, it {told}")
 
 

@@ -44,7 +44,7 @@ def test_verify_names_what_differs_and_gives_one_and_json_where_wanted(invoke, s
     assert plain.exit_code == as_json.exit_code == 1
     assert plain.stdout == (
         "finding  toy_debate/documents@1.0.0: estimate: 31 → 30.0\n"
-        "toy_debate: made again, it differs in 1 places\n"
+        "toy_debate: made again, it differs in 1 place\n"
     )
     assert json.loads(as_json.stdout) == {
         STUDY: [

@@ -33,7 +33,8 @@ def played(scratch, monkeypatch):
 def build(study: str = STUDY) -> list[str]:
     said: list[str] = []
     done = build_study(study, say=said.append)
-    assert [line.partition(" (")[0] for line in said] == [f"{study}: {step}" for step in done]
+    steps = [line for line in said if line.startswith(f"{study}: ")]
+    assert [line.partition(" (")[0] for line in steps] == [f"{study}: {step}" for step in done]
     return done
 
 
@@ -361,3 +362,14 @@ def test_a_stamp_that_is_not_whole_or_of_an_older_form_runs_everything(built):
     for content in ("{", '{"features": {"inputs": "abc", "outputs": "abc"}}'):
         stamps.write_text(content)
         assert why(STUDY)[0] == ("features", "it has not been run here before")
+
+
+def test_features_that_changed_under_the_same_version_are_said(built):
+    append(min((built / "corpus" / STUDY / "text").glob("*.txt")), "\n\nOne more harbour.\n")
+    said: list[str] = []
+
+    build_study(STUDY, say=said.append)
+
+    assert said[-1].startswith(
+        "corpus/toy_debate/study.toml: the features are no longer those of version 1.0.0; raise it"
+    )
