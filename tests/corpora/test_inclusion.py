@@ -19,7 +19,6 @@ Gazette,2014-03-06,WORLD,en,
 """
 
 DECLARED = """
-[inclusion]
 within_period = true
 languages = ["en"]
 rules = [{ column = "section", values = ["world"], outlets = ["Gazette"] }]
@@ -27,9 +26,12 @@ rules = [{ column = "section", values = ["world"], outlets = ["Gazette"] }]
 
 
 def declare(study, *, extra=DECLARED):
+    """Put the period and the study's rules into its template."""
     path = study_folder(study) / "study.toml"
     text = path.read_text(encoding="utf-8").replace('from = ""', 'from = "2014-03-01"')
-    path.write_text(text.replace('to = ""', 'to = "2014-03-31"') + extra, encoding="utf-8")
+    before, _, after = text.replace('to = ""', 'to = "2014-03-31"').partition("[inclusion]")
+    rest = after.partition("[grouping]")[2]
+    path.write_text(f"{before}[inclusion]\n{extra}\n[grouping]{rest}", encoding="utf-8")
 
 
 def settings(**inclusion):
@@ -89,7 +91,7 @@ def test_a_rule_that_is_none_is_refused(rules, match):
 
 
 def test_a_fault_of_a_rule_names_the_file(study):
-    declare(study, extra='\n[inclusion]\nrules = [{ column = "a" }]\n')
+    declare(study, extra='rules = [{ column = "a" }]\n')
 
     with pytest.raises(StudyError, match=r"study.toml: inclusion.rules: a rule needs column"):
         read_study(study)

@@ -140,7 +140,8 @@ def weekly(study, tmp_path):
     """A study of made-up headlines that is published by outlet-week."""
     path = study_folder(study) / "study.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text + '\n[release]\nunit = "outlet-week"\ntexts = "headlines"\n', encoding="utf-8")
+    text = text.replace('unit = "document"', 'unit = "outlet-week"').replace('"documents" ', '"headlines" ')
+    path.write_text(text, encoding="utf-8")
     lines = ["outlet,date,title"]
     for outlet in ("Gazette", "Herald"):
         for number in range(24):
@@ -214,7 +215,7 @@ def test_a_study_of_sums_resamples_weeks_and_not_documents(weekly):
     assert read_study(weekly)["inference"]["unit"] == "week"
     path = study_folder(weekly) / "study.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("[inference]", '[inference]\nunit = "document"'), encoding="utf-8")
+    path.write_text(text.replace('unit = ""', 'unit = "document"'), encoding="utf-8")
 
     with pytest.raises(StudyError, match="released by outlet-week, resample the week"):
         read_study(weekly)
