@@ -11,6 +11,11 @@ from analysis.files import read_json, relative, sha256_of, study_folder
 from analysis.schema import conform
 from analysis.storage import read_csv
 
+NO_TEXTS = (
+    "The study {study} is published as sums by outlet and week, and its texts are not here; whoever has the "
+    "files can import them: corpus/{study}/DATASHEET.md says how."
+)
+
 
 def read_documents(study: str) -> pd.DataFrame:
     """Return what is known of each row of `study`, without the texts.
@@ -56,13 +61,14 @@ def read_text_facts(study: str) -> pd.DataFrame:
     """
     if not is_summed(study):
         return read_documents(study)
-    path = ledger_folder(study) / "documents.csv"
-    if not path.is_file():
-        raise StudyError(
-            f"The study {study} is published as sums by outlet and week, and its texts are not here; whoever "
-            f"has the files can import them: corpus/{study}/DATASHEET.md says how."
-        )
-    return _read_table(path, "documents")
+    if _is_sums_alone(study):
+        raise StudyError(NO_TEXTS.format(study=study))
+    return _read_table(ledger_folder(study) / "documents.csv", "documents")
+
+
+def _is_sums_alone(study: str) -> bool:
+    """Tell whether the study publishes sums, and the facts of the single texts are not here."""
+    return is_summed(study) and not (ledger_folder(study) / "documents.csv").is_file()
 
 
 def _read_table(path: Path, table: str) -> pd.DataFrame:
@@ -100,12 +106,9 @@ def has_texts(study: str) -> bool:
 
 def text_problems(study: str) -> list[str]:
     """Return a sentence about texts that are missing, and one about texts that were changed."""
-    try:
-        missing, changed = compare_texts(study)
-    except StudyError as error:
-        if not is_summed(study):
-            raise
-        return [str(error)]
+    if _is_sums_alone(study):
+        return [NO_TEXTS.format(study=study)]
+    missing, changed = compare_texts(study)
     sentences = []
     if missing:
         sentences.append(
@@ -123,8 +126,11 @@ def text_problems(study: str) -> list[str]:
 def compare_texts(study: str) -> tuple[list[str], list[str]]:
     """Return the doc_ids whose text is missing, and those whose text is not the one that was imported.
 
-    Texts under 150 words carry no digest, so a change of those is not seen.
+    Texts under 150 words carry no digest, so a change of those is not seen. Of a release of sums, whose texts
+    nobody can name, both are empty.
     """
+    if _is_sums_alone(study):
+        return [], []
     documents = read_text_facts(study)
     missing, changed = [], []
     for doc_id, digest in zip(documents["doc_id"], documents["sha256"], strict=True):

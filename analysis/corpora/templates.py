@@ -33,6 +33,15 @@ retrieved = ""           # the day of the search
 inclusion = ""           # which of its results were taken, and which not
 denominator = ""         # out of how many
 
+[inclusion]              # what is set aside when articles are read, and counted
+within_period = false    # true: articles dated outside the period above
+languages = []           # ["en"]: articles in other languages
+rules = []               # [{column = "section", values = ["WORLD"], outlets = ["Outlet A"]}, ...]
+
+[release]
+unit = "document"        # or "outlet-week": sums by outlet and week, for headlines and other short texts
+texts = "documents"      # what the texts are called where they are summed: "headlines"
+
 [grouping]               # what is compared with what
 column = "outlet"        # a column of documents.csv or of your manifest.csv: outlet, genre, side, ...
 label = ""               # what the sides are called together, such as "kind of outlet"
@@ -43,11 +52,13 @@ reference = ""           # ... over this one
 
 [inference]
 estimand = "these outlets"   # or "outlets of this kind", which needs at least ten outlets a side
+unit = ""                # what intervals resample: document or week (these outlets), outlet (of this kind)
 wire_copy = "keep"           # documents that print the same text: all count ("keep"), the earliest of a side
                              # alone ("once"), or each of k the kth part ("weight")
 
 [terms]
 min_count = 5            # rarer types are not compared
+labels = false           # true: count also without what headlines of running stories begin with ("Storm: …")
 
 [framing]
 lexicons = []            # names of files in corpus/lexicons, without .toml

@@ -105,8 +105,8 @@ def sum_up(frame: pd.DataFrame, owner: pd.Series) -> pd.DataFrame:
     ----------
     frame : DataFrame
         ``doc_id``, further keys, and counts in its integer columns. Where a column ``feature`` names words,
-        only words that `FEWEST_SHARING` texts share are kept, and only in cells (row, voice and node, if
-        any) that `FEWEST_TEXTS` texts hold.
+        only cells (row, voice and node, if any) that `FEWEST_TEXTS` texts hold are kept, and in these only
+        words that `FEWEST_SHARING` texts share.
     owner : Series of str
         From :func:`assign_rows`.
 
@@ -120,9 +120,10 @@ def sum_up(frame: pd.DataFrame, owner: pd.Series) -> pd.DataFrame:
     summed = frame.assign(text=frame["doc_id"], doc_id=frame["doc_id"].map(owner))
     if "feature" in keys:
         cell = [name for name in keys if name != "feature"]
-        sharing = summed.groupby("feature")["text"].transform("nunique")
         holding = summed.groupby(cell)["text"].transform("nunique")
-        summed = summed[(sharing >= FEWEST_SHARING) & (holding >= FEWEST_TEXTS)]
+        summed = summed[holding >= FEWEST_TEXTS]
+        sharing = summed.groupby("feature")["text"].transform("nunique")
+        summed = summed[sharing >= FEWEST_SHARING]
     table = summed.groupby(keys, sort=True, observed=True)[counts].sum().reset_index()
     return table[list(frame)]
 

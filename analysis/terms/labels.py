@@ -37,7 +37,7 @@ def unlabelled_keyness(study: str, words: Sequence[str], *, target: str, referen
         dfm = read_counts(study, labels=labels).select(words)
         tables.append(keyness(dfm, by="side", target=target, reference=reference).set_index("feature"))
     counted = tables[0]["count_target"] + tables[0]["count_reference"] > 0
-    joined = tables[0].join(tables[1], rsuffix="_without")[counted].reset_index()
+    joined = _beside(*tables)[counted].reset_index()
     return schema.conform(joined[names], "unlabelled_keyness")
 
 
@@ -61,7 +61,12 @@ def unlabelled_choice(study: str) -> pd.DataFrame:
             )
             for labels in (True, False)
         ]
-        joined = tables[0].join(tables[1], rsuffix="_without").reset_index()
+        joined = _beside(*tables).reset_index()
         parts.append(joined[(joined["measure"] == "share") & (joined["count"] > 0)][names])
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
     return schema.conform(table, "unlabelled_choice")
+
+
+def _beside(whole: pd.DataFrame, without: pd.DataFrame) -> pd.DataFrame:
+    """Put a table without labels beside the one with them, by their common index."""
+    return whole.merge(without, left_index=True, right_index=True, how="left", suffixes=("", "_without"))

@@ -99,6 +99,7 @@ show_figure(
 # ## What we see
 
 # %%
+named = whole.counts.sum()
 first, distance = shift.iloc[0], word_shift(whole, **sides)["estimate"].abs().sum() / 2
 largest = record_finding(
     "shift-largest",
@@ -122,11 +123,15 @@ overlap = record_finding(
     None,
     None,
     "share of tokens",
-    f"{100 * distance:.0f} % of the tokens of one side would have to be other words for both to use the same "
+    f"{'At least ' if source['rows']['texts'] else ''}{100 * distance:.0f} % of the tokens of one side would have to be other words for both to use the same "
     "words equally often.",
     source=source,
     n=len(compared),
     method="half the sum of all differences in shares; larger for small corpora",
+    robustness=f"Words that are too rare to be named, {100 * (1 - named / whole.sizes.sum()):.0f} % of the tokens, are "
+    "left out."
+    if source["rows"]["texts"]
+    else "",
     figure=f"{study}/07_weigh_terms/word_shift",
 )
 show_findings([largest, overlap])

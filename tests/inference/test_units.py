@@ -1,9 +1,10 @@
 """What is resampled, and when there is too little of it."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.inference import sampling_units
+from analysis.inference import bootstrap, resampled, sampling_units
 
 
 def documents(**columns) -> pd.DataFrame:
@@ -105,3 +106,75 @@ def test_outlets_as_units_do_not_heed_clusters():
     position, *_ = sampling_units(frame, by="side", estimand="outlets of this kind")
 
     assert list(position) == [0, 0, 1, 1]
+
+
+def weeks_of(side, outlet, *blocks):
+    return pd.DataFrame({"side": side, "outlet": outlet, "block": blocks})
+
+
+def test_documents_of_a_week_of_an_outlet_are_one_unit():
+    # outlet x: three weeks with two, one and two documents; outlet y: two weeks with one each; z: five
+    frame = pd.concat(
+        [
+            weeks_of("a", "x", "w1", "w1", "w2", "w3", "w3"),
+            weeks_of("a", "y", "w1", "w2"),
+            weeks_of("b", "z", "w1", "w2", "w3", "w4", "w5"),
+        ],
+        ignore_index=True,
+    )
+
+    position, strata, reason = sampling_units(frame, by="side")
+
+    assert reason == ""
+    assert len(strata) == 3 + 2 + 5
+    assert position[0] == position[1] != position[2]
+    assert position[3] == position[4] != position[5]  # the same week of another outlet is another unit
+    assert len(set(strata[position[:5]])) == 1
+    assert len(set(strata)) == 3
+
+
+def test_too_few_weeks_are_named_however_many_documents_they_hold():
+    frame = pd.concat(
+        [weeks_of("a", "x", *["w1"] * 9, "w2"), weeks_of("b", "z", *"12345")], ignore_index=True
+    )
+
+    *_, reason = sampling_units(frame, by="side")
+
+    assert reason == "2 weeks in a: an interval needs at least 5 weeks a side"
+
+
+def test_documents_without_a_day_leave_no_interval_and_a_sentence_says_what_to_do():
+    frame = pd.concat([weeks_of("a", "x", *"12345", ""), weeks_of("b", "z", *"12345")], ignore_index=True)
+
+    *_, reason = sampling_units(frame, by="side")
+
+    assert reason.startswith("1 of 11 documents are not dated to the day")
+    assert 'unit = "document"' in reason
+
+
+def test_week_blocks_give_the_variance_worked_by_hand():
+    # One outlet, five weeks of two documents with 2, 4, 6, 8, 10 occurrences a week. n - 1 = 4 draws, each
+    # counted 5/4 times, of values with variance 8 (mean 6): the variance of the sum is 4 * (5/4)^2 * 8 = 50,
+    # which is n^2 times the unbiased variance 10 over n. Documents as units, equal within weeks: ten values
+    # with variance 2 give 9 * (10/9)^2 * 2 = 22.2: too little.
+    counts = np.repeat([1.0, 2.0, 3.0, 4.0, 5.0], 2)
+    frame = weeks_of("a", "x", *np.repeat(list("12345"), 2))
+
+    variances = {}
+    for name, documents_ in (("week", frame), ("document", frame.drop(columns="block"))):
+        position, strata, _ = sampling_units(documents_, by="side")
+        units = np.zeros((len(strata), 1))
+        np.add.at(units, position, counts[:, np.newaxis])
+        _, variance = bootstrap(units, lambda sums: sums, strata, n_resamples=20000)
+        variances[name] = variance[0]
+
+    assert variances["week"] == pytest.approx(50, rel=0.03)
+    assert variances["document"] == pytest.approx(22.2, rel=0.03)
+
+
+def test_what_is_resampled_is_said_with_the_length_of_the_block():
+    frame = weeks_of("a", "x", "1")
+
+    assert resampled(frame, "these outlets") == "weeks (Monday to Sunday) resampled within outlets"
+    assert resampled(frame.drop(columns="block"), "these outlets") == "documents resampled within outlets"
+    assert resampled(frame, "outlets of this kind") == "outlets resampled within sides"

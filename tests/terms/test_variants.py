@@ -84,3 +84,30 @@ def test_faults_get_a_sentence_with_the_file(write, old, new, sentence):
     assert old in GOOD
     with pytest.raises(ValueError, match=rf"test.toml.*({sentence})"):
         read_variants(write(GOOD.replace(old, new)))
+
+
+def test_only_texts_in_scope_count_and_the_whole_text_tells_the_scope(write):
+    term_set = read_variants(write(GOOD.replace("set_aside", 'scope = ["harbour*"]\nset_aside')))
+    texts = ["Harbours at war", "A war of words", "Harbour row: a war, a war"]
+    whole = tokenize(texts, doc_ids=["a", "b", "c"])
+    rest = whole.keep((whole.doc_ids[whole.documents] != "c") | (whole.starts > 10))
+
+    table = count_variants(whole, term_set)
+    without = count_variants(rest, term_set)
+    told_by_whole = count_variants(rest, term_set, whole=whole)
+
+    assert table.set_index("doc_id")["count"].to_dict() == {"a": 1, "c": 2}
+    assert without["doc_id"].tolist() == ["a"]
+    assert told_by_whole.equals(table)
+
+
+def test_a_scope_that_is_no_list_is_refused(write):
+    with pytest.raises(ValueError, match="scope must be a list of patterns"):
+        read_variants(write(GOOD.replace("set_aside", 'scope = "harbour"\nset_aside')))
+
+
+def test_a_war_label_before_crimea_is_no_war_crime():
+    term_set = read_variants(ROOT / "corpus" / "term_choice" / "ukraine_war.toml")
+    tokens = tokenize(["Ukraine war: Crimea quiet", "Ukraine: war crimes court"], doc_ids=["a", "b"])
+
+    assert count_variants(tokens, term_set)["doc_id"].tolist() == ["a"]
