@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from analysis.figures.style import GREY, PALETTE, new_axes, shortened
 
-LONGEST_ENTRY, LONGEST_FRAME = 20, 30
+LONGEST_ENTRY, LONGEST_FRAME = 22, 30
 
 
 def plot_entry_influence(

@@ -8,6 +8,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
+from threadpoolctl import threadpool_limits
 
 from analysis.framing.labels import check_texts, label_matrix, learning_folds
 from analysis.framing.thresholds import choose_thresholds, f1_of_frames
@@ -124,7 +125,9 @@ def _learn(
         if truth.min() == truth.max():
             intercept[frame] = np.inf if truth[0] else -np.inf
             continue
-        model = LogisticRegression(class_weight="balanced", max_iter=MAX_ITERATIONS).fit(weighted, truth)
+        with threadpool_limits(1):  # steps too small to share: threads would wait for each other
+            model = LogisticRegression(class_weight="balanced", max_iter=MAX_ITERATIONS)
+            model.fit(weighted, truth)
         coef[frame], intercept[frame] = model.coef_[0], model.intercept_[0]
     return keep, idf, coef, intercept
 
