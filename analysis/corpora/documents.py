@@ -73,9 +73,11 @@ def _is_sums_alone(study: str) -> bool:
 
 def _read_table(path: Path, table: str) -> pd.DataFrame:
     try:
+        if table != "documents":
+            return read_csv(path, table).sort_values("doc_id", ignore_index=True)
         held = read_csv(path)
         # a study published before agencies were looked for says nothing of them
-        held = held.assign(agency="") if table == "documents" and "agency" not in held else held
+        held = held if "agency" in held else held.assign(agency="")
         return conform(held, table).sort_values("doc_id", ignore_index=True)
     except (ValueError, KeyError) as error:
         raise StudyError(f"{relative(path)} cannot be read: {error}") from error
