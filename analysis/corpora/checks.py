@@ -58,10 +58,7 @@ def check_study(study: str) -> pd.DataFrame:
         findings += _check_sides(documents, settings)
         findings += check_genres(documents, settings)
         findings += _check_facts(documents)
-        findings += _check_pages(study, documents)
-        findings += _check_outlets(documents) + _check_spellings(documents)
-        findings += _check_dates(documents, settings)
-        if "n_texts" not in documents:
+        if "n_texts" not in documents:  # of summed texts nothing single is known
             findings += _check_pages(study, documents)
         findings += _check_outlets(documents) + _check_spellings(documents)
         findings += _check_dates(documents, settings)

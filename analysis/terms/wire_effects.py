@@ -42,6 +42,8 @@ def wire_effects(study: str, *, n_features: int = 5) -> pd.DataFrame:
     target, reference = grouping["target"], grouping["reference"]
     columns = [column[0] for column in schema.TABLES["wire_effects"]]
     documents = read_documents(study)
+    if "wire_cluster" not in documents:  # rows that sum up the texts of a week
+        return schema.conform(pd.DataFrame(columns=columns), "wire_effects")
     copies = documents[(documents["wire_cluster"] != "") & documents["side"].isin([target, reference])]
     if not copies.duplicated(["side", "wire_cluster"]).any():
         return schema.conform(pd.DataFrame(columns=columns), "wire_effects")
