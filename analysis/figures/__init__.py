@@ -12,6 +12,7 @@ from analysis.figures.frames import plot_frame_shares
 from analysis.figures.frequencies import plot_frequencies
 from analysis.figures.keyness import plot_keyness
 from analysis.figures.save import read_record, save_figure
+from analysis.figures.stance_shares import plot_stance_shares
 from analysis.figures.term_choice import plot_term_choice
 from analysis.figures.trend import plot_trend
 from analysis.figures.voices import plot_voices
@@ -29,6 +30,7 @@ __all__ = [
     "plot_frame_voices",
     "plot_frequencies",
     "plot_keyness",
+    "plot_stance_shares",
     "plot_term_choice",
     "plot_trend",
     "plot_voices",

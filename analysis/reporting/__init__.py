@@ -23,6 +23,16 @@ from analysis.reporting.release import ReleaseError, release
 from analysis.reporting.report import build_report
 from analysis.reporting.revision import diff
 from analysis.reporting.rows import count_rows, number_of, row_names
+from analysis.reporting.stance import (
+    draw_stance_shares,
+    draw_stance_voices,
+    measured_stance,
+    record_stance_findings,
+    stance_agreement,
+    stance_bands,
+    stance_bases,
+    stance_coverage,
+)
 from analysis.reporting.verification import verify, verify_release
 
 __all__ = [
@@ -38,7 +48,10 @@ __all__ = [
     "draw_frame_trends",
     "draw_frame_voices",
     "draw_frames_by_genre",
+    "draw_stance_shares",
+    "draw_stance_voices",
     "measured_lexicons",
+    "measured_stance",
     "notebook_source",
     "number_of",
     "read_findings",
@@ -48,6 +61,7 @@ __all__ = [
     "record_keyness_findings",
     "record_label_findings",
     "record_lexicon_findings",
+    "record_stance_findings",
     "rehydrate",
     "release",
     "row_names",
@@ -57,6 +71,10 @@ __all__ = [
     "show_findings",
     "show_lexicon_quality",
     "show_table",
+    "stance_agreement",
+    "stance_bands",
+    "stance_bases",
+    "stance_coverage",
     "verify",
     "verify_release",
 ]

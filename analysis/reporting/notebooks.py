@@ -64,13 +64,15 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
 def applies(source: Path, study: str) -> bool:
     """Tell whether a notebook is run for a study.
 
-    Frames need a lexicon; following terms over time needs node words and term-choice sets. Contexts
-    show sentences, so they are run for the record only where the texts may be published; in JupyterLab
-    the notebook runs for every study whose texts are there.
+    Frames need a lexicon, stance a target; following terms over time needs node words and term-choice
+    sets. Contexts show sentences, so they are run for the record only where the texts may be published;
+    in JupyterLab the notebook runs for every study whose texts are there.
     """
     settings = read_study(study)
     if "frames" in source.stem:
         return bool(settings["framing"]["lexicons"])
+    if "stance" in source.stem:
+        return bool(settings["stance"]["targets"])
     if "follow" in source.stem:
         return bool(settings["terms"]["nodes"] and settings["terms"]["term_choice"])
     return not needs_texts(source) or settings["texts_may_be_published"]

@@ -1,0 +1,226 @@
+"""Stance of a study: every figure, table and finding of chapter 8."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import files
+from analysis.coding import agreement, labels_path, read_study_labels
+from analysis.corpora import read_documents, read_study
+from analysis.figures import plot_stance_shares, save_figure
+from analysis.reporting.findings import record_finding
+from analysis.reporting.notebooks import notebook_source
+from analysis.reporting.readings import Finding, slug
+from analysis.stance import (
+    STANCES,
+    coder_error_bands,
+    read_targets,
+    read_units,
+    stance_differences,
+    stance_shares,
+    target_coverage,
+)
+
+NOTEBOOK = "08_measure_stance"
+CORRECTED = "corrected"
+VOICES = ("own", "quoted")
+STANCE_WORDS = {"favour": "speak for it", "against": "speak against it", "neither": "take neither side"}
+
+
+class MeasuredStance(NamedTuple):
+    """The units and labels of a study's stance targets, their shares, and what results rest on."""
+
+    units: pd.DataFrame
+    labels: pd.DataFrame
+    documents: pd.DataFrame
+    names: dict[str, str]
+    sides: list[str]
+    shares: pd.DataFrame
+    source: dict[str, Any]
+
+    def labelled(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table with the neutral names of its targets as ``label``."""
+        return table.assign(label=table["target"].map(self.names))
+
+
+def measured_stance(study: str) -> MeasuredStance:
+    """Read a study's units and labels, and estimate the shares of every side in all voices."""
+    settings = read_study(study)
+    targets = read_targets(settings["stance"]["targets"])
+    names = dict(zip(targets["targets"]["target"], targets["targets"]["label"], strict=True))
+    documents, units, labels = read_documents(study), read_units(study), read_study_labels(study)
+    sides = [settings["grouping"]["target"], settings["grouping"]["reference"]]
+    has_labels = [labels_path(study).name] if labels_path(study).is_file() else []
+    inputs = ["documents.csv", "features/stance_units.parquet", *has_labels]
+    source = notebook_source(study, NOTEBOOK, inputs=inputs)
+    source["inputs"] += [files.target_path(name) for name in settings["stance"]["targets"]]
+    shares = stance_shares(units, labels, documents, sides=sides)
+    return MeasuredStance(units, labels, documents, names, sides, shares, source)
+
+
+def draw_stance_shares(measured: MeasuredStance) -> list[Path]:
+    """Draw the corrected shares of each target that has any."""
+    return _draw(measured, measured.shares, "stance_shares", "")
+
+
+def draw_stance_voices(measured: MeasuredStance) -> list[Path]:
+    """Draw the same of sentences in the outlets' own words, and of those in words that they quote."""
+    drawn = []
+    for voice in VOICES:
+        units = measured.units[measured.units["voice"].str.startswith(voice)]
+        known = measured.labels.merge(units[["doc_id", "sentence", "target"]])
+        if units.empty:
+            continue
+        shares = stance_shares(units, known, measured.documents, sides=measured.sides)
+        words = "own" if voice == "own" else "quoted or reported"
+        drawn += _draw(measured, shares, f"stance_shares_{voice}", f"; only sentences in {words} words")
+    return drawn
+
+
+def stance_coverage(measured: MeasuredStance) -> pd.DataFrame:
+    """Say how often each side mentions each target, and which have enough sentences for a share."""
+    compared = measured.documents[measured.documents["side"].isin(measured.sides)]
+    table = target_coverage(measured.units, compared, list(measured.names))
+    return measured.labelled(table).drop(columns="target")[
+        ["label", *[name for name in table.columns if name != "target"]]
+    ]
+
+
+def stance_agreement(measured: MeasuredStance) -> pd.DataFrame:
+    """Return how far the coders of each target agree; empty where nobody coded."""
+    own = measured.labels[measured.labels["target"].isin(measured.names)]
+    table = agreement(own)
+    return measured.labelled(table).drop(columns="target")[
+        ["label", *[name for name in table.columns if name != "target"]]
+    ]
+
+
+def stance_bases(measured: MeasuredStance) -> pd.DataFrame:
+    """Set beside each corrected share what the labels alone, the model's count and each coder give."""
+    given = measured.labelled(measured.shares[measured.shares["estimate"].notna()])
+    wide = given.pivot_table(
+        index=["label", "side", "stance"], columns="basis", values="estimate", sort=False, observed=True
+    )
+    return wide.reset_index().rename_axis(columns=None)
+
+
+def stance_bands(measured: MeasuredStance) -> pd.DataFrame:
+    """Return how far each share reaches if coders err at stated rates."""
+    return measured.labelled(coder_error_bands(measured.shares)).drop(columns="target")[
+        ["label", "side", "stance", "error", "low", "high"]
+    ]
+
+
+def record_stance_findings(measured: MeasuredStance) -> list[Finding]:
+    """Record each corrected share, and the difference between the two sides that are compared."""
+    own = measured.shares[(measured.shares["basis"] == CORRECTED) & measured.shares["estimate"].notna()]
+    coded = agreement(measured.labels).set_index("target")
+    findings = [_record_share(measured, row, _told_agreement(coded, row.target)) for row in own.itertuples()]
+    target, reference = measured.sides
+    differences = stance_differences(measured.shares, target=target, reference=reference)
+    shown = [
+        _record_difference(measured, row, _told_agreement(coded, row.target))
+        for row in differences[differences["estimate"].notna()].itertuples()
+    ]
+    return shown or [finding for finding in findings if "neither" not in finding["id"]]
+
+
+def _record_share(measured: MeasuredStance, row: Any, told: str) -> Finding:
+    label = measured.names[row.target]
+    return record_finding(
+        f"stance-{slug(row.target)}-{row.stance}-{slug(row.side)}",
+        row.estimate,
+        row.low,
+        row.high,
+        "share of sentences",
+        f"Of the {row.n_units} sentences of the side “{row.side}” that mention {label}, "
+        f"{_percent(row.estimate)} {STANCE_WORDS[row.stance]}{_interval(row)}, {row.coded}.",
+        source=measured.source,
+        n=row.n_labelled,
+        method=f"{row.method}; {row.coded}",
+        voice=row.voice,
+        figure=f"{measured.source['study']}/{NOTEBOOK}/stance_shares",
+        robustness=told,
+        reason=row.reason,
+    )
+
+
+def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding:
+    more, less = (row.side, row.reference) if row.estimate >= 0 else (row.reference, row.side)
+    interval = ""
+    if pd.notna(row.low):
+        low, high = sorted(
+            [100 * row.low, 100 * row.high] if row.estimate >= 0 else [-100 * row.high, -100 * row.low]
+        )
+        holds = ", which includes no difference" if low <= 0 <= high else ""
+        interval = f" (95 % interval {low:.0f} to {high:.0f} points{holds})"
+    coders = "" if set(measured.labels["coder_kind"]) == {"human"} else ", as coded by language models"
+    own = measured.labels[measured.labels["target"] == row.target]
+    return record_finding(
+        f"stance-{slug(row.target)}-{row.stance}-difference",
+        row.estimate,
+        row.low,
+        row.high,
+        "difference of shares of sentences",
+        f"Of the sentences that mention {measured.names[row.target]}, the share that "
+        f"{STANCE_WORDS[row.stance]} is {100 * abs(row.estimate):.0f} percentage points larger on the side "
+        f"“{more}” than on the side “{less}”{interval}{coders}.",
+        source=measured.source,
+        n=len(own[["doc_id", "sentence"]].drop_duplicates()),
+        method=row.method,
+        figure=f"{measured.source['study']}/{NOTEBOOK}/stance_shares",
+        robustness=told,
+        reason=row.reason,
+    )
+
+
+def _draw(measured: MeasuredStance, shares: pd.DataFrame, name: str, whose: str) -> list[Path]:
+    drawn = shares[(shares["basis"] == CORRECTED) & shares["estimate"].notna()]
+    if drawn.empty:
+        return []
+    drawn = measured.labelled(drawn)
+    n_units = drawn.groupby(["target", "side"])["n_units"].first().sum()
+    n_labelled = drawn.groupby(["target", "side"])["n_labelled"].first().sum()
+    caption = (
+        "Share of the sentences of each side that mention a target and take a stance towards it"
+        f"{whose}, {'; '.join(sorted(set(drawn['coded'])))}. Lines are 95 % intervals of the share among "
+        "these sentences; a point without a line was coded whole. "
+        f"n = {n_units:,} sentences, of which {n_labelled:,} were coded."
+    )
+    widest = drawn[drawn["stance"] != "neither"].nlargest(4, "estimate")
+    told = ", ".join(
+        f"{row.label} {row.stance} {100 * row.estimate:.0f} % ({row.side})" for row in widest.itertuples()
+    )
+    return [
+        save_figure(
+            plot_stance_shares(drawn),
+            name,
+            table=drawn,
+            caption=caption,
+            alt_text=f"One row a target and stance, one point a side. Largest: {told}.",
+            source=measured.source,
+            parameters={"stances": list(STANCES), "basis": CORRECTED},
+        )
+    ]
+
+
+def _told_agreement(coded: pd.DataFrame, target: str) -> str:
+    if target not in coded.index or pd.isna(coded.loc[target, "alpha"]):
+        return ""
+    row = coded.loc[target]
+    ends = "" if pd.isna(row["alpha_low"]) else f" [{row['alpha_low']:.2f}, {row['alpha_high']:.2f}]"
+    return (
+        f"Two codings agree in {_percent(row['agreement'])} of {row['n_units']} sentences "
+        f"(alpha {row['alpha']:.2f}{ends})."
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share == 0 or share >= 0.01 else f"{100 * share:.1f} %"
+
+
+def _interval(row: Any) -> str:
+    if pd.isna(row.low):
+        return ""
+    return f" (95 % interval {100 * row.low:.0f} to {100 * row.high:.0f} %)"
