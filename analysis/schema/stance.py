@@ -1,6 +1,6 @@
 """The tables of the stance: targets, units, and what is made of them."""
 
-from analysis.schema.columns import Column
+from analysis.schema.columns import ESTIMATE_COLUMNS, Column
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "stance_targets": (
@@ -57,5 +57,38 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("n_own", "integer", "sentences", "of the sentences, those in the outlet's own voice"),
         ("reported", "truth", "", "whether a share may be given for the target"),
         ("reason", "text", "", "why none is given; empty where one may"),
+    ),
+    "stance_scores": (
+        ("target", "text", "", "target; all targets for the units together"),
+        (
+            "measure",
+            "text",
+            "",
+            "f_avg, f_macro, accuracy, f1 of a class, brier, log_loss, ece",
+        ),
+        ("n_units", "integer", "units", "units scored"),
+        *ESTIMATE_COLUMNS,
+    ),
+    "reliability": (
+        ("bin_low", "number", "probability", "least confidence of the bin"),
+        ("bin_high", "number", "probability", "where the next bin begins"),
+        ("n_units", "integer", "units", "units whose prediction is that sure"),
+        ("confidence", "number", "probability", "their mean confidence"),
+        ("estimate", "number", "share of units", "how many of the predictions are right"),
+        ("low", "number", "share of units", "lower end of the 95 % Wilson interval"),
+        ("high", "number", "share of units", "upper end"),
+    ),
+    "confusion": (
+        ("label", "text", "", "label of the unit"),
+        ("predicted", "text", "", "what the classifier said"),
+        ("n_units", "integer", "units", "how many"),
+        ("share", "number", "share of the label's units", "how many of those with that label"),
+    ),
+    "transfer": (
+        ("split", "text", "", "what was held out: random parts, an outlet, a target, the later part"),
+        ("held_out", "text", "", "which; empty where all of the split's units are taken together"),
+        ("measure", "text", "", "f_macro, f_avg, accuracy, AUC"),
+        ("n_units", "integer", "units", "units scored"),
+        *ESTIMATE_COLUMNS,
     ),
 }

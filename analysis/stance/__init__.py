@@ -3,6 +3,7 @@
 from analysis.stance.classifier import FEW_LABELS, StanceClassifier, UnknownTargetError
 from analysis.stance.coverage import MIN_UNITS, target_coverage
 from analysis.stance.embeddings import INSTALL, MissingExtraError, embed_sentences
+from analysis.stance.evaluation import confusion, evaluate_stance, reliability
 from analysis.stance.extract import extract_stance, read_units
 from analysis.stance.mentions import find_mentions, unit_texts
 from analysis.stance.saving import ModelFileError, load_model, save_model
@@ -18,12 +19,15 @@ __all__ = [
     "StanceClassifier",
     "TargetError",
     "UnknownTargetError",
+    "confusion",
     "embed_sentences",
+    "evaluate_stance",
     "extract_stance",
     "find_mentions",
     "load_model",
     "read_targets",
     "read_units",
+    "reliability",
     "save_model",
     "target_coverage",
     "unit_texts",

@@ -1,8 +1,8 @@
-"""The linear model under the classifiers: averaged over folds, calibrated on what was held out."""
+"""The linear model under the classifiers: its strength chosen, and calibrated, on what was held out."""
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -26,9 +26,9 @@ class LinearModel:
     classes : ndarray of str, shape (n_classes,)
         Labels, sorted.
     weights : ndarray of shape (n_classes, n_features)
-        The mean of the fold models.
+        Of the balanced logistic regression.
     intercepts : ndarray of shape (n_classes,)
-        Their intercepts' mean.
+        Its intercepts.
     slopes, offsets : ndarray of shape (n_classes,)
         Sigmoid of each class; slopes are NaN where nothing was calibrated.
     strength : float
@@ -59,11 +59,11 @@ def fit_linear(
     calibrate: bool,
     strengths: tuple[float, ...] = STRENGTHS,
 ) -> LinearModel:
-    r"""Fit balanced logistic regressions to all folds but one in turn, and average them.
+    """Fit a balanced logistic regression, choosing its C and calibrating it on held-out units.
 
-    The C with the least log loss on what was held out is taken. The model is the mean of its fold models, not
-    one more fit to everything: the sigmoids are fitted to the scores of just these models, and a model that
-    has seen every unit is a little surer of itself than any that was calibrated.
+    Every unit is scored by a model that did not see its fold. The C whose calibrated scores have the least
+    log loss is taken, the sigmoids are those of its held-out scores, and the weights come from one more fit
+    to all units.
 
     Parameters
     ----------
@@ -97,18 +97,18 @@ def _best_model(
 ) -> LinearModel:
     classes = np.unique(labels)
     units, back = _row_space(features)
-    best: tuple[float, LinearModel] | None = None
+    tried = []
     for strength in strengths:
-        weights, intercepts, held_out = _fold_models(units, labels, folds, classes, strength)
+        held_out = _held_out_scores(units, labels, folds, classes, strength)
         slopes, offsets = np.full((2, len(classes)), np.nan)
         if calibrate:
             pairs = [fit_sigmoid(held_out[:, k], labels == name) for k, name in enumerate(classes)]
             slopes, offsets = np.array(pairs).T
         loss = _log_loss(_probabilities(held_out, slopes, offsets), labels, classes)
-        if best is None or loss < best[0]:
-            best = loss, LinearModel(classes, weights, intercepts, slopes, offsets, strength)
-    loss, chosen = best  # type: ignore[misc]
-    return replace(chosen, weights=back(chosen.weights))
+        tried.append((loss, strength, slopes, offsets))
+    _, strength, slopes, offsets = min(tried, key=lambda attempt: attempt[:2])
+    weights, intercepts = _logistic(units, labels, classes, strength)
+    return LinearModel(classes, back(weights), intercepts, slopes, offsets, strength)
 
 
 def _row_space(
@@ -127,25 +127,20 @@ def _row_space(
     return vectors[:, kept] * lengths, lambda weights: ((weights / lengths) @ vectors[:, kept].T) @ features
 
 
-def _fold_models(
+def _held_out_scores(
     features: np.ndarray | sparse.csr_array,
     labels: np.ndarray,
     folds: np.ndarray,
     classes: np.ndarray,
     strength: float,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return mean weights, mean intercepts, and the score of each unit by the model that did not see it."""
-    weights = np.zeros((len(classes), features.shape[1]))
-    intercepts = np.zeros(len(classes))
-    held_out = np.zeros((len(labels), len(classes)))
-    names = np.unique(folds)
-    for fold in names:
+) -> np.ndarray:
+    """Return the scores of each unit by the model that did not see its fold."""
+    scores = np.zeros((len(labels), len(classes)))
+    for fold in np.unique(folds):
         out = folds == fold
-        w, b = _logistic(features[~out], labels[~out], classes, strength)
-        held_out[out] = features[out] @ w.T + b
-        weights += w / len(names)
-        intercepts += b / len(names)
-    return weights, intercepts, held_out
+        weights, intercepts = _logistic(features[~out], labels[~out], classes, strength)
+        scores[out] = features[out] @ weights.T + intercepts
+    return scores
 
 
 def _logistic(
@@ -160,9 +155,9 @@ def _logistic(
     if present.sum() == 1:
         intercepts[present] = 5.0
         return weights, intercepts
-    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=500)
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, tol=1e-6)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a model stopped after 500 steps is as good: the loss is compared
+        warnings.simplefilter("ignore")  # a model stopped after 1000 steps is as good: the loss is compared
         model.fit(features, labels)
     coefficients, constants = model.coef_, model.intercept_
     if len(coefficients) == 1:  # two classes share one row

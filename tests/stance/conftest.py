@@ -21,6 +21,7 @@ def no_models(monkeypatch):
     extra.model_folder.cache_clear()
     encoder._tokenizer.cache_clear()
     encoder._session.cache_clear()
+    monkeypatch.setattr(encoder, "_KNOWN", {})
     monkeypatch.setattr(extra, "MODULES", ("a_module_that_nobody_has",))
     monkeypatch.setattr(classifier, "has_models", lambda: False)
     yield

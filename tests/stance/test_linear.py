@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 from scipy import sparse
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import PredefinedSplit
 
 from analysis.stance import linear
 from analysis.stance.linear import fit_linear
@@ -22,13 +25,23 @@ def test_turning_units_does_not_change_the_model(monkeypatch):
     np.testing.assert_allclose(turned.probabilities(FEATURES), plain.probabilities(FEATURES), atol=5e-3)
 
 
-def test_the_model_is_the_mean_of_its_fold_models():
-    model = fit_linear(FEATURES, LABELS, FOLDS, calibrate=False, strengths=(1.0,))
-    parts = [
-        linear._logistic(FEATURES[k != FOLDS], LABELS[k != FOLDS], model.classes, 1.0)[0] for k in range(5)
-    ]
+def test_weights_and_sigmoids_agree_with_scikit_learn():
+    calibrated = CalibratedClassifierCV(
+        LogisticRegression(C=1.0, class_weight="balanced", max_iter=1000),
+        cv=PredefinedSplit(FOLDS),
+        ensemble=False,
+    ).fit(FEATURES, LABELS)
+    model = fit_linear(FEATURES, LABELS, FOLDS, calibrate=True, strengths=(1.0,))
 
-    np.testing.assert_allclose(model.weights, np.mean(parts, axis=0), atol=2e-3)
+    np.testing.assert_allclose(model.probabilities(FEATURES), calibrated.predict_proba(FEATURES), atol=5e-3)
+
+
+def test_the_strength_with_the_least_held_out_loss_is_taken():
+    alone = {c: fit_linear(FEATURES, LABELS, FOLDS, calibrate=True, strengths=(c,)) for c in (1e-6, 1.0)}
+    chosen = fit_linear(FEATURES, LABELS, FOLDS, calibrate=True, strengths=(1e-6, 1.0))
+
+    assert chosen.strength in alone
+    np.testing.assert_array_equal(chosen.weights, alone[chosen.strength].weights)
 
 
 @pytest.mark.parametrize("calibrate", [True, False])

