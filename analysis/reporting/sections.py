@@ -11,7 +11,6 @@ from analysis.corpora import (
     FEWEST_SHARING,
     FEWEST_TEXTS,
     check_study,
-    describe_wire_copy,
     document_flow,
     read_documents,
     read_study,
@@ -22,6 +21,7 @@ from analysis.reporting import markdown
 from analysis.reporting.citation import cite
 from analysis.reporting.findings import fill_in, find, read_findings
 from analysis.reporting.instruments import instruments
+from analysis.reporting.methods import methods, spread
 from analysis.reporting.notebooks import (
     applies,
     executed_path,
@@ -34,11 +34,6 @@ from analysis.reporting.rows import row_names
 
 INTERPRETATION = "interpretation.md"
 BIBLIOGRAPHY_LIMIT = 60
-FRAMES = (
-    "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches of the "
-    "side. Where matches overlap, the longest counts once. A match shows that the words of a frame were used "
-    "[@entman_1993], not that its author holds the view."
-)
 SUMMED = (
     "Nothing is published of single {texts}: counts are summed by outlet and week (Monday to Sunday). Weeks "
     "with fewer than {fewest} {texts} of an outlet are joined with its next. A word is counted by name where "
@@ -118,7 +113,7 @@ def certainty(study: str) -> str:
     rows = [row for row in map(find, _shown(study)) if row is not None]
     shared = Counter(row["reason"] for row in rows if row["reason"])
     standing = (
-        f"Intervals rest on {_spread(read_study(study))}, never on words, since words of one "
+        f"Intervals rest on {spread(read_study(study))}, never on words, since words of one "
         f"{'week' if read_study(study)['inference']['unit'] == 'week' else 'article'} are not independent of "
         "each other."
     )
@@ -134,62 +129,12 @@ def certainty(study: str) -> str:
     return "\n\n".join([standing, *missing, body])
 
 
-def _spread(settings: dict[str, Any]) -> str:
-    if settings["inference"]["unit"] == "outlet":
-        return "the spread between outlets of one side"
-    if settings["inference"]["unit"] == "week":
-        return "the spread between weeks (Monday to Sunday) of one outlet"
-    return "the spread between documents of one outlet"
-
-
 def _by_rule(reasons: Counter[str]) -> list[tuple[str, int]]:
     """Join reasons that end in the same rule ("…: an interval needs …"), told by the fullest of them."""
     rules: dict[str, list[str]] = {}
     for reason in reasons:
         rules.setdefault(reason.rpartition(": ")[2], []).append(reason)
     return [(max(members, key=len), sum(reasons[member] for member in members)) for members in rules.values()]
-
-
-def methods(study: str) -> str:
-    """Explain the statistics in plain words, with the sampling frame."""
-    settings = read_study(study)
-    frame = pd.DataFrame(
-        [(name, value or "not stated") for name, value in settings["sampling_frame"].items()],
-        columns=["what", "stated"],
-    )
-    text = [
-        "A token is a word by the rules of Unicode Standard Annex 29 [@unicode_uax29], lower-cased; hyphens "
-        "part words. Counts are of all words unless a voice is named.",
-        "*Keyness* compares how often a word occurs on two sides. The Log Ratio [@hardie_2014] is the number "
-        "of doublings between the two rates: 1 is twice as frequent, 2 four times. It is smoothed by one "
-        "half so that a word absent from one side has a value. Words are ranked by the conservative Log "
-        "Ratio [@evert_2022], then by the log-likelihood statistic [@dunning_1993]; both take words as "
-        "independent draws, so they rank and do not test. Intervals rest on "
-        f"{_spread(settings)}: a word that comes in bursts counts for as many occurrences as its spread says "
-        "it is worth. Intervals of words chosen for being striking are simultaneous (Bonferroni): "
-        "together they hold at least 95 times in 100, however the words were chosen. The q-value "
-        "[@benjamini_hochberg_1995] comes from exchanging them between the sides.",
-        *([FRAMES] if settings["framing"]["lexicons"] else []),
-        *_left_out(settings),
-        f"The numbers speak of {settings['inference']['estimand']}.",
-        markdown.escape(describe_wire_copy(read_documents(study), settings["inference"]["wire_copy"])),
-        markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
-    ]
-    return "\n\n".join(part for part in text if part)
-
-
-def _left_out(settings: dict[str, Any]) -> list[str]:
-    """Say what is not measured because the study does not declare what it would be measured with."""
-    declared = {
-        "frames (framing.lexicons)": settings["framing"]["lexicons"],
-        "collocates (terms.nodes)": settings["terms"]["nodes"],
-        "choice between words for one referent (terms.term_choice)": settings["terms"]["term_choice"],
-        "stance (stance.targets)": settings.get("stance", {}).get("targets"),
-    }
-    missing = [name for name, value in declared.items() if not value]
-    if not missing:
-        return []
-    return [f"Not declared in study.toml, so not measured and left out of this report: {'; '.join(missing)}."]
 
 
 def data(study: str) -> str:

@@ -1,6 +1,6 @@
 """The tables of the stance: targets, units, and what is made of them."""
 
-from analysis.schema.columns import Column
+from analysis.schema.columns import ESTIMATE_COLUMNS, Column
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "stance_targets": (
@@ -92,5 +92,38 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("error", "number", "share", "rate at which coders are taken to err"),
         ("low", "number", "share of sentences", "lowest that the share may then be"),
         ("high", "number", "share of sentences", "highest that the share may then be"),
+    ),
+    "stance_scores": (
+        ("target", "text", "", "target; all targets for the units together"),
+        (
+            "measure",
+            "text",
+            "",
+            "f_avg, f_macro, accuracy, f1 of a class, brier, log_loss, ece",
+        ),
+        ("n_units", "integer", "units", "units scored"),
+        *ESTIMATE_COLUMNS,
+    ),
+    "reliability": (
+        ("bin_low", "number", "probability", "least confidence of the bin"),
+        ("bin_high", "number", "probability", "where the next bin begins"),
+        ("n_units", "integer", "units", "units whose prediction is that sure"),
+        ("confidence", "number", "probability", "their mean confidence"),
+        ("estimate", "number", "share of units", "how many of the predictions are right"),
+        ("low", "number", "share of units", "lower end of the 95 % Wilson interval"),
+        ("high", "number", "share of units", "upper end"),
+    ),
+    "confusion": (
+        ("label", "text", "", "label of the unit"),
+        ("predicted", "text", "", "what the classifier said"),
+        ("n_units", "integer", "units", "how many"),
+        ("share", "number", "share of the label's units", "how many of those with that label"),
+    ),
+    "transfer": (
+        ("split", "text", "", "what was held out: random parts, an outlet, a target, the later part"),
+        ("held_out", "text", "", "which; empty where all of the split's units are taken together"),
+        ("measure", "text", "", "f_macro, f_avg, accuracy, AUC"),
+        ("n_units", "integer", "units", "units scored"),
+        *ESTIMATE_COLUMNS,
     ),
 }

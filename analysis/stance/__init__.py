@@ -1,20 +1,36 @@
 """Stance: what a sentence conveys towards a declared target, and how far that can be told."""
 
+from analysis.stance.classifier import FEW_LABELS, StanceClassifier, UnknownTargetError
 from analysis.stance.coverage import MIN_UNITS, target_coverage
+from analysis.stance.embeddings import INSTALL, MissingExtraError, embed_sentences
+from analysis.stance.evaluation import confusion, evaluate_stance, reliability
 from analysis.stance.extract import extract_stance, read_units
 from analysis.stance.mentions import find_mentions, unit_texts
+from analysis.stance.saving import ModelFileError, load_model, save_model
 from analysis.stance.shares import coder_error_bands, stance_differences, stance_shares
 from analysis.stance.targets import STANCES, TargetError, read_targets
 
 __all__ = [
+    "FEW_LABELS",
+    "INSTALL",
     "MIN_UNITS",
     "STANCES",
+    "MissingExtraError",
+    "ModelFileError",
+    "StanceClassifier",
     "TargetError",
+    "UnknownTargetError",
     "coder_error_bands",
+    "confusion",
+    "embed_sentences",
+    "evaluate_stance",
     "extract_stance",
     "find_mentions",
+    "load_model",
     "read_targets",
     "read_units",
+    "reliability",
+    "save_model",
     "stance_differences",
     "stance_shares",
     "target_coverage",

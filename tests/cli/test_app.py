@@ -101,7 +101,7 @@ def test_an_unknown_study_is_told_the_studies_that_there_are(invoke):
     for verb in ("report", "check"):
         result = invoke(verb, "toy")
         assert result.stderr == (
-            "There is no study 'toy'. There are: china_russia_partnership, toy_debate.\n"
+            "There is no study 'toy'. There are: china_russia_partnership, headlines_2022, toy_debate.\n"
         )
 
 
@@ -160,7 +160,7 @@ def test_report_without_a_name_builds_every_study(invoke, monkeypatch):
 
     assert invoke("report").exit_code == 0
 
-    assert built == ["china_russia_partnership", "toy_debate"]
+    assert built == ["china_russia_partnership", "headlines_2022", "toy_debate"]
 
 
 def test_a_study_that_fails_does_not_keep_the_others_from_being_built(invoke, monkeypatch):

@@ -59,7 +59,9 @@ def test_nothing_private_is_in_the_folder_that_ships():
         "features",
         "import.json",
         "interpretation.md",
+        "labels.csv",
         "study.toml",
+        "versions.json",
     }
     record = read_import(STUDY)
     assert record["documents"] == record["outside_of"] == record["duplicates_of"] == []
@@ -68,7 +70,7 @@ def test_nothing_private_is_in_the_folder_that_ships():
 @needs_files
 def test_raw_files_give_the_same_bytes(tmp_path, monkeypatch):
     project = tmp_path / "project"
-    for name in ("lexicons", "term_choice"):
+    for name in ("lexicons", "term_choice", "stance_targets"):
         shutil.copytree(ROOT / "corpus" / name, project / "corpus" / name)
     for name in ("corpus/speakers.toml", f"corpus/{STUDY}/study.toml"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)

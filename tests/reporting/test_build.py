@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from tests.reporting.played import play_back
 
 STUDY = "toy_debate"
-NOTEBOOKS = [f"notebook {source.stem}" for source in notebooks.sources()]
+NOTEBOOKS = [f"notebook {source.stem}" for source in notebooks.sources() if notebooks.applies(source, STUDY)]
 EVERYTHING = ["features", *NOTEBOOKS, "report"]
 
 
@@ -144,7 +144,11 @@ def test_a_changed_text_runs_what_counts_it(built):
 
 def using(name: str) -> list[str]:
     """Return the steps of the notebooks whose source names something."""
-    return [f"notebook {path.stem}" for path in notebooks.sources() if name in path.read_text()]
+    return [
+        f"notebook {path.stem}"
+        for path in notebooks.sources()
+        if name in path.read_text() and notebooks.applies(path, STUDY)
+    ]
 
 
 CHANGED_MODULES = {

