@@ -57,6 +57,7 @@ def _left_out(settings: dict[str, Any]) -> list[str]:
 
 
 def spread(settings: dict[str, Any]) -> str:
+    """Say between what intervals of a study measure the spread."""
     if settings["inference"]["unit"] == "outlet":
         return "the spread between outlets of one side"
     if settings["inference"]["unit"] == "week":

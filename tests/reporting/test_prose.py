@@ -8,7 +8,7 @@ import pytest
 import analysis
 from analysis import files
 from analysis.corpora import check_study, read_study, study_names
-from analysis.framing import read_lexicon
+from analysis.framing import quality_sentence, read_lexicon
 from analysis.reporting import sections
 from analysis.reporting.findings import read_rows
 from analysis.reporting.markdown import escape
@@ -34,7 +34,7 @@ DEFINED = {
         r"95 %",
         r"at least 95 times in 100",
         r"COVID-19|“19”",  # a name, and the word that is left of it
-        r"fewer than \d+ (?:texts|headlines)",  # how few texts a published row may sum up
+        r"(?:fewer than|at least) \d+ (?:texts|headlines) of",  # how few a published row may sum up
     ),
 }
 """Numbers that belong to a definition, a unit or a name, and are no result of any study."""
@@ -85,6 +85,7 @@ def statements(study: str) -> list[str]:
     told += [f"{total:.0f} documents cannot show", f"all {len(rows)} findings"]
     told += [f"{count} of {shown} findings" for shown in range(len(rows) + 1) for count in range(shown + 1)]
     lexicons = [read_lexicon(files.lexicon_path(name)) for name in settings["framing"]["lexicons"]]
+    told += [escape(quality_sentence(lexicon, study)) for lexicon in lexicons]
     versions = [analysis.__version__, *(lexicon.version for lexicon in lexicons)]
     told += [escape(f"version {version}") for version in versions]
     return [text for text in told if text]

@@ -38,6 +38,7 @@ def test_an_edited_and_a_missing_and_a_strange_copy_are_each_told_and_nothing_is
     scratch, shared, tmp_path_factory
 ):
     folder = tmp_path_factory.mktemp("copies")
+    shutil.rmtree(scratch / "corpus" / ARTICLES / "text", ignore_errors=True)
     pages = sorted((shared / "seeds").glob("0*.txt"))
     for path in pages[1:]:
         shutil.copy(path, folder)
