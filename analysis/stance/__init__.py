@@ -5,9 +5,16 @@ from analysis.stance.coverage import MIN_UNITS, target_coverage
 from analysis.stance.embeddings import INSTALL, MissingExtraError, embed_sentences
 from analysis.stance.evaluation import confusion, evaluate_stance, reliability
 from analysis.stance.extract import extract_stance, read_units
+from analysis.stance.held_out import cross_fitted_probabilities, held_out_probabilities
 from analysis.stance.mentions import find_mentions, unit_texts
 from analysis.stance.saving import ModelFileError, load_model, save_model
 from analysis.stance.targets import STANCES, TargetError, read_targets
+from analysis.stance.transfer import (
+    leave_one_outlet_out,
+    leave_one_target_out,
+    outlet_probe,
+    past_to_future,
+)
 
 __all__ = [
     "FEW_LABELS",
@@ -20,11 +27,17 @@ __all__ = [
     "TargetError",
     "UnknownTargetError",
     "confusion",
+    "cross_fitted_probabilities",
     "embed_sentences",
     "evaluate_stance",
     "extract_stance",
     "find_mentions",
+    "held_out_probabilities",
+    "leave_one_outlet_out",
+    "leave_one_target_out",
     "load_model",
+    "outlet_probe",
+    "past_to_future",
     "read_targets",
     "read_units",
     "reliability",
