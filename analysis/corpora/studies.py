@@ -48,6 +48,7 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("terms", "term_choice", "texts", []),
     ("framing", "lexicons", "texts", []),
     ("stance", "targets", "texts", []),
+    ("stance", "features", "text", "tfidf"),
 )
 """Section, key, type and default of all that a study may declare; id and title must be declared."""
 
@@ -56,6 +57,9 @@ FORMS = {
     "language": (re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), "a language code, like en"),
     "date": (re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?"), "a date, like 2022-02-07, 2022-02 or 2022"),
 }
+
+STANCE_FEATURES = ("tfidf", "embeddings", "both")
+"""What a study may tell stances by; all but the first need the extra `models`."""
 
 
 class StudyError(ValueError):
@@ -256,6 +260,16 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
     start, end = settings["period"]["from"], settings["period"]["to"]
     if start and end and start > end[: len(start)].ljust(len(start), "9"):
         raise StudyError(f"{where}: the period ends ({end}) before it begins ({start}).")
+    _check_instruments(settings, where)
+
+
+def _check_instruments(settings: dict[str, Any], where: str) -> None:
+    """Check what the study is measured with."""
+    features = settings["stance"]["features"]
+    if features not in STANCE_FEATURES:
+        raise StudyError(
+            f"{where}: stance.features is {features!r}; it must be one of: {', '.join(STANCE_FEATURES)}."
+        )
     for section, key, kind in (("framing", "lexicons", "lexicon"), ("stance", "targets", "stance target")):
         for name in settings[section][key]:
             if not NAME.fullmatch(name):

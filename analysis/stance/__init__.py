@@ -4,7 +4,7 @@ from analysis.stance.classifier import FEW_LABELS, StanceClassifier, UnknownTarg
 from analysis.stance.coverage import MIN_UNITS, target_coverage
 from analysis.stance.embeddings import INSTALL, MissingExtraError, embed_sentences
 from analysis.stance.evaluation import confusion, evaluate_stance, reliability
-from analysis.stance.extract import extract_stance, read_units
+from analysis.stance.extract import extract_stance, labels_of_units, read_units
 from analysis.stance.held_out import cross_fitted_probabilities, held_out_probabilities
 from analysis.stance.mentions import find_mentions, unit_texts
 from analysis.stance.saving import ModelFileError, load_model, save_model
@@ -33,6 +33,7 @@ __all__ = [
     "extract_stance",
     "find_mentions",
     "held_out_probabilities",
+    "labels_of_units",
     "leave_one_outlet_out",
     "leave_one_target_out",
     "load_model",
