@@ -12,6 +12,9 @@ RELEASES = ("document", OUTLET_WEEK)
 WIRE_COPY = ("keep", "once", "weight")
 """How documents that print the same text may count: see `analysis.terms.wire_weights`."""
 
+STANCE_FEATURES = ("tfidf", "embeddings", "both")
+"""What a study may tell stances by; all but the first need the extra `models`."""
+
 SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("", "id", "text", None),
     ("", "title", "text", None),
@@ -51,5 +54,6 @@ SETTINGS: tuple[tuple[str, str, str, Any], ...] = (
     ("terms", "term_choice", "texts", []),
     ("framing", "lexicons", "texts", []),
     ("stance", "targets", "texts", []),
+    ("stance", "features", "text", "tfidf"),
 )
 """Section, key, type and default of all that a study may declare; id and title must be declared."""

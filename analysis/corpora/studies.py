@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from analysis.corpora.declarations import OUTLET_WEEK, RELEASES, SETTINGS, UNITS, WIRE_COPY
+from analysis.corpora.declarations import OUTLET_WEEK, RELEASES, SETTINGS, STANCE_FEATURES, UNITS, WIRE_COPY
 from analysis.corpora.inclusion import read_rules
 from analysis.files import relative, study_folder
 
@@ -200,6 +200,16 @@ def _check_choices(settings: dict[str, Any], path: Path) -> None:
     start, end = settings["period"]["from"], settings["period"]["to"]
     if start and end and start > end[: len(start)].ljust(len(start), "9"):
         raise StudyError(f"{where}: the period ends ({end}) before it begins ({start}).")
+    _check_instruments(settings, where)
+
+
+def _check_instruments(settings: dict[str, Any], where: str) -> None:
+    """Check what the study is measured with."""
+    features = settings["stance"]["features"]
+    if features not in STANCE_FEATURES:
+        raise StudyError(
+            f"{where}: stance.features is {features!r}; it must be one of: {', '.join(STANCE_FEATURES)}."
+        )
     for section, key, kind in (("framing", "lexicons", "lexicon"), ("stance", "targets", "stance target")):
         for name in settings[section][key]:
             if not NAME.fullmatch(name):

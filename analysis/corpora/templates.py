@@ -65,6 +65,7 @@ lexicons = []            # names of files in corpus/lexicons, without .toml
 
 [stance]
 targets = []             # names of files in corpus/stance_targets, without .toml
+features = "tfidf"       # what stances are told by; "both" adds sentence embeddings (the extra `models`)
 """)
 
 DATASHEET_TEMPLATE = Template("""\

@@ -4,6 +4,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from analysis import files
 from analysis.reporting import graph
 from analysis.reporting.dependencies import code_files
@@ -126,9 +128,19 @@ def make_features(study: str) -> None:
     documents = read_texts(study)
     tokens = tokenize_with_voice(documents)
     extract_terms(study, tokens, documents)
-    extract_stance(study, tokens, documents)
+    extract_stance(study, tokens, documents, labels=_settled_labels(study))
     for lexicon in read_study(study)["framing"]["lexicons"]:
         extract_frames(study, lexicon, tokens)
+
+
+def _settled_labels(study: str) -> pd.DataFrame:
+    """Return one label a coded unit of the study's stance targets: the coders' majority, else neither."""
+    from analysis.coding import adjudicate, read_study_labels
+    from analysis.corpora import read_study
+
+    labels = read_study_labels(study)
+    own = labels[labels["target"].isin(read_study(study)["stance"]["targets"])]
+    return adjudicate(own, rule="fallback", fallback="neither")
 
 
 def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:

@@ -4,11 +4,18 @@ from analysis.stance.classifier import FEW_LABELS, StanceClassifier, UnknownTarg
 from analysis.stance.coverage import MIN_UNITS, target_coverage
 from analysis.stance.embeddings import INSTALL, MissingExtraError, embed_sentences
 from analysis.stance.evaluation import confusion, evaluate_stance, reliability
-from analysis.stance.extract import extract_stance, read_units
+from analysis.stance.extract import extract_stance, labels_of_units, read_units
+from analysis.stance.held_out import cross_fitted_probabilities, held_out_probabilities
 from analysis.stance.mentions import find_mentions, unit_texts
 from analysis.stance.saving import ModelFileError, load_model, save_model
 from analysis.stance.shares import coder_error_bands, stance_differences, stance_shares
 from analysis.stance.targets import STANCES, TargetError, read_targets
+from analysis.stance.transfer import (
+    leave_one_outlet_out,
+    leave_one_target_out,
+    outlet_probe,
+    past_to_future,
+)
 
 __all__ = [
     "FEW_LABELS",
@@ -22,11 +29,18 @@ __all__ = [
     "UnknownTargetError",
     "coder_error_bands",
     "confusion",
+    "cross_fitted_probabilities",
     "embed_sentences",
     "evaluate_stance",
     "extract_stance",
     "find_mentions",
+    "held_out_probabilities",
+    "labels_of_units",
+    "leave_one_outlet_out",
+    "leave_one_target_out",
     "load_model",
+    "outlet_probe",
+    "past_to_future",
     "read_targets",
     "read_units",
     "reliability",

@@ -98,7 +98,9 @@ def checked(labels: Any, probabilities: Any, classes: Any) -> tuple[np.ndarray, 
         )
     truth = pd.Index(classes).get_indexer(labels)
     if (truth < 0).any():
-        raise ValueError(f"label {labels[truth < 0][0]!r} is not one of the classes {', '.join(classes)}")
+        raise ValueError(
+            f"label {str(labels[truth < 0][0])!r} is not one of the classes {', '.join(classes)}"
+        )
     return truth, probabilities, classes
 
 

@@ -3,20 +3,28 @@
 import numpy as np
 import pandas as pd
 
-from analysis import files, schema, storage
+from analysis import files, storage
 from analysis.corpora import publish_units, read_documents, read_study
-from analysis.stance.mentions import find_mentions
+from analysis.stance.classifier import StanceClassifier
+from analysis.stance.held_out import cross_fitted_probabilities
+from analysis.stance.mentions import find_mentions, unit_texts
 from analysis.stance.targets import STANCES, read_targets
+from analysis.stance.units import training_digest
 from analysis.text import Tokens
 
 UNITS = "stance_units.parquet"
 PROBABILITIES = [f"p_{stance}" for stance in STANCES]
+DECIMALS = 6
+"""Of probabilities in files: the last bits of a sum differ from machine to machine."""
 
 
-def extract_stance(study: str, tokens: Tokens, documents: pd.DataFrame) -> None:
+def extract_stance(
+    study: str, tokens: Tokens, documents: pd.DataFrame, *, labels: pd.DataFrame | None = None
+) -> None:
     """Write the units of the targets that ``study.toml`` declares to ``features/``.
 
-    A row a sentence and target, by number and voice, without text, place or hash. Where the study declares no
+    A row a sentence and target, by number and voice, without text, place or hash. With labels, a classifier
+    is cross-fitted to them and the probabilities of all units are written too. Where the study declares no
     target, an old file is removed.
 
     Parameters
@@ -27,16 +35,82 @@ def extract_stance(study: str, tokens: Tokens, documents: pd.DataFrame) -> None:
         Its tokens, with their voices.
     documents : DataFrame
         ``doc_id, text``.
+    labels : DataFrame, optional
+        ``doc_id, sentence, target, label``: one label a coded unit, of `STANCES`.
+
+    Raises
+    ------
+    ValueError
+        If a label is none of `STANCES`, or is of a unit that the study does not have.
+    MissingExtraError
+        If ``stance.features`` of the study asks for embeddings and the extra ``models`` is not installed.
     """
     path = files.study_folder(study) / "features" / UNITS
-    declared = read_study(study)["stance"]["targets"]
-    if not declared:
+    declared = read_study(study)["stance"]
+    if not declared["targets"]:
         path.unlink(missing_ok=True)
         return
-    mentions = find_mentions(tokens, documents, read_targets(declared))
+    mentions = find_mentions(tokens, documents, read_targets(declared["targets"]))
     units = publish_units(study, mentions[["doc_id", "sentence", "target", "voice"]])
-    units = units.sort_values(["target", "doc_id", "sentence"], ignore_index=True)
-    storage.write_parquet(path, _without_model(units), "stance_units")
+    units = units.assign(**dict.fromkeys(PROBABILITIES, np.nan), model="")
+    if labels is not None and len(labels):
+        given = labels_of_units(units, labels)
+        units = _told(units, unit_texts(mentions, documents), given, declared["features"])
+    ordered = units.sort_values(["target", "doc_id", "sentence"], ignore_index=True)
+    storage.write_parquet(path, ordered, "stance_units")
+
+
+def labels_of_units(units: pd.DataFrame, labels: pd.DataFrame) -> np.ndarray:
+    """Return the label of each unit, empty where it has none.
+
+    Parameters
+    ----------
+    units : DataFrame
+        ``doc_id, sentence, target``.
+    labels : DataFrame
+        ``doc_id, sentence, target, label``, each unit once.
+
+    Raises
+    ------
+    ValueError
+        If a unit is labelled twice, a label is unknown, or a labelled unit is not among the units.
+    """
+    keys = ["doc_id", "sentence", "target"]
+    twice = labels[labels.duplicated(keys)]
+    if len(twice):
+        raise ValueError(f"the unit {_name(twice.iloc[0])} has two labels: adjudicate them first")
+    wrong = sorted(set(labels["label"]) - set(STANCES))
+    if wrong:
+        raise ValueError(f"label {wrong[0]!r} is not one of {', '.join(STANCES)}")
+    wanted = pd.MultiIndex.from_frame(labels[keys])
+    place = pd.MultiIndex.from_frame(units[keys]).get_indexer(wanted)
+    if (place < 0).any():
+        row = labels.iloc[int(np.flatnonzero(place < 0)[0])]
+        raise ValueError(
+            f"labels of {(place < 0).sum()} units that the study does not have, the first {_name(row)}: "
+            "its texts, its targets or the labels have changed"
+        )
+    given = np.full(len(units), "", dtype=object)
+    given[place] = labels["label"].to_numpy()
+    return given
+
+
+def _name(row: pd.Series) -> str:
+    return f"{row['doc_id']}, sentence {row['sentence']}, {row['target']}"
+
+
+def _told(units: pd.DataFrame, texts: pd.DataFrame, given: np.ndarray, features: str) -> pd.DataFrame:
+    """Add the probabilities of a classifier that is cross-fitted to the labels."""
+    classifier = StanceClassifier(features=features)
+    found, classes = cross_fitted_probabilities(texts, given, units["doc_id"], classifier)
+    for stance, column in zip(STANCES, PROBABILITIES, strict=True):
+        mine = found[:, classes == stance]
+        units[column] = mine[:, 0] if mine.shape[1] else np.where(np.isnan(found[:, 0]), np.nan, 0.0)
+    labelled = given != ""
+    digest = training_digest(texts[labelled], given[labelled])
+    told = units[PROBABILITIES[0]].notna()
+    units[PROBABILITIES] = units[PROBABILITIES].round(DECIMALS)
+    return units.assign(model=np.where(told, f"{features}, cross-fitted, labels {digest[:12]}", ""))
 
 
 def read_units(study: str, *, voice: str | None = None) -> pd.DataFrame:
@@ -69,8 +143,3 @@ def read_units(study: str, *, voice: str | None = None) -> pd.DataFrame:
     if voice is not None:
         kept &= units["voice"].str.startswith(voice)
     return units[kept].reset_index(drop=True)
-
-
-def _without_model(units: pd.DataFrame) -> pd.DataFrame:
-    empty = dict.fromkeys(PROBABILITIES, np.nan)
-    return schema.conform(units.assign(**empty, model=""), "stance_units")

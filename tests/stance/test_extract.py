@@ -5,7 +5,7 @@ import pytest
 
 from analysis import files
 from analysis.corpora import StudyError, read_study, read_texts
-from analysis.stance import extract_stance, read_units
+from analysis.stance import STANCES, MissingExtraError, extract_stance, read_units
 from analysis.text import tokenize_with_voice
 
 TARGET = """
@@ -76,4 +76,54 @@ def test_an_unknown_voice_and_an_impossible_name_are_refused(study):
         read_units("toy_debate", voice="loud")
     study.write_text(study.read_text(encoding="utf-8").replace('["barrier"]\n', '["Barrier 1"]\n'))
     with pytest.raises(StudyError, match="'Barrier 1', which is not the name of a stance target"):
+        read_study("toy_debate")
+
+
+def coded(n=40):
+    """Labels of the first units, given by a rule, since only the way through the files is tested."""
+    units = read_units("toy_debate").head(n)
+    labels = [STANCES[k % 3] for k in range(len(units))]
+    return units[["doc_id", "sentence", "target"]].assign(label=labels)
+
+
+def extracted_with(labels):
+    documents = read_texts("toy_debate")
+    extract_stance("toy_debate", tokenize_with_voice(documents), documents, labels=labels)
+    return read_units("toy_debate")
+
+
+def test_with_labels_every_unit_gets_probabilities_and_the_model_is_named(study):
+    before = read_units("toy_debate")
+    units = extracted_with(coded())
+
+    pd.testing.assert_frame_equal(units[["doc_id", "sentence", "target", "voice"]], before.iloc[:, :4])
+    total = units[["p_favour", "p_against", "p_neither"]].sum(axis=1)
+    assert total.to_numpy() == pytest.approx(1, abs=1e-5)
+    assert units["model"].str.fullmatch(r"tfidf, cross-fitted, labels [0-9a-f]{12}").all()
+    pd.testing.assert_frame_equal(units, extracted_with(coded()))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda labels: labels.assign(label="pro"), "label 'pro' is not one of favour, against, neither"),
+        (lambda labels: pd.concat([labels, labels[:1]]), "sentence .*, barrier has two labels: adjudicate"),
+        (
+            lambda labels: labels.assign(sentence=999 + labels.index),
+            "labels of 27 units that the study does not",
+        ),
+    ],
+)
+def test_labels_that_do_not_fit_are_refused(study, change, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        extracted_with(change(coded()))
+
+
+def test_a_study_that_asks_for_embeddings_needs_the_extra(study, no_models):
+    study.write_text(study.read_text(encoding="utf-8") + 'features = "both"\n', encoding="utf-8")
+
+    with pytest.raises(MissingExtraError, match="pip install"):
+        extracted_with(coded())
+    study.write_text(study.read_text(encoding="utf-8").replace('"both"', '"glove"'), encoding="utf-8")
+    with pytest.raises(StudyError, match=r"stance\.features is 'glove'; it must be one of: tfidf"):
         read_study("toy_debate")
