@@ -66,7 +66,7 @@ def report(
             continue
         took = f"{time.monotonic() - began:.0f} s"
         state = f"{', '.join(steps)}; {took}" if steps else "nothing had changed"
-        print(f"{study}: report/{study}/report.html ({state})")
+        print(f"{study}: report/{study}/report.{{html,pdf,docx}} ({state})")
     if failed:
         raise _fail("Not built:\n  " + "\n  ".join(failed))
 

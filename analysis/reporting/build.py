@@ -86,7 +86,7 @@ def _steps(study: str) -> Iterator[Step]:
     yield Step(
         "report",
         lambda: [*facts, *tools, *_code(_make_report), *_report_inputs(study)],
-        lambda: graph.present([files.report_folder(study) / "report.html"]),
+        lambda: graph.present(_reports(study)),
         lambda: _make_report(study),
     )
 
@@ -187,6 +187,12 @@ def _drop_results(source: Path, study: str) -> None:
 def _parts(folder: Path) -> list[Path]:
     """Return the files of the figures in a folder, not what a desktop may have put there."""
     return sorted(path for path in folder.glob("*") if path.suffix in PARTS and path.is_file())
+
+
+def _reports(study: str) -> list[Path]:
+    from analysis.reporting.report import report_paths
+
+    return report_paths(study)
 
 
 def _make_report(study: str) -> Path:

@@ -53,10 +53,10 @@ def _results(root: Path, study: str) -> set[str]:
     """Return the results of a study, named as seen from the project."""
     patterns = (f"figures/{study}/**/*", f"notebooks/{study}/*.ipynb", f"corpus/{study}/features/*.parquet")
     found = [path for pattern in patterns for path in root.glob(pattern)]
-    kinds = (*PICTURES, ".csv", ".json", ".ipynb", ".parquet")
-    report = root / "report" / study / "report.html"
+    kinds = (*PICTURES, ".csv", ".json", ".ipynb", ".parquet", ".html", ".docx")
+    found += root.glob(f"report/{study}/report.*")
     names = [path for path in found if path.is_file() and path.suffix in kinds and path.name[0] != "."]
-    return {path.relative_to(root).as_posix() for path in [*names, *([report] if report.is_file() else [])]}
+    return {path.relative_to(root).as_posix() for path in names}
 
 
 def _compare_file(old: Path, new: Path, name: str) -> list[Difference]:
@@ -81,7 +81,7 @@ def _kind(name: str) -> str:
     if name.startswith("figures/"):
         is_finding = name.endswith("/findings.json") and name.count("/") == 2
         return "finding" if is_finding else "picture" if suffix in PICTURES else "figure"
-    return {".ipynb": "notebook", ".parquet": "table", ".html": "report"}[suffix]
+    return "report" if name.startswith("report/") else {".ipynb": "notebook", ".parquet": "table"}[suffix]
 
 
 def _changes(old: Path, new: Path) -> list[tuple[str, str, str]]:
@@ -95,7 +95,7 @@ def _changes(old: Path, new: Path) -> list[tuple[str, str, str]]:
         return compare_values(files.read_json(old), files.read_json(new), leave_out=("inputs",))
     if suffix == ".ipynb":
         return _notebook(old, new)
-    if suffix in PICTURES and same_picture(old.read_bytes(), new.read_bytes(), suffix):
+    if same_picture(old.read_bytes(), new.read_bytes(), suffix):
         return []
     return [("content", files.sha256_of(old)[:12], files.sha256_of(new)[:12])]
 

@@ -1,9 +1,11 @@
-"""What a picture shows, apart from how its file was packed: compressors differ between systems."""
+"""What a picture or document shows, apart from how its file was packed: compressors differ by system."""
 
 import io
 import json
 import re
+import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -24,14 +26,23 @@ def pages(document: bytes) -> list[bytes]:
     return [zlib.decompressobj().decompress(stream) for stream in streams]
 
 
+def parts(document: bytes) -> dict[str, bytes]:
+    """Return the files that a DOCX is made of, unpacked."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+READERS: dict[str, Callable[[bytes], object]] = {".png": pixels, ".pdf": pages, ".docx": parts}
+
+
 def same_picture(old: bytes, new: bytes, suffix: str) -> bool:
-    """Tell whether two files of a kind show the same: the pixels of a PNG, the content of a PDF."""
-    if old == new or suffix not in (".png", ".pdf"):
+    """Tell whether two files of a kind show the same: the pixels of a PNG, the content of a PDF or DOCX."""
+    if old == new or suffix not in READERS:
         return old == new
-    read = pixels if suffix == ".png" else pages
+    read = READERS[suffix]
     try:
         return bool(read(old) == read(new))
-    except (OSError, ValueError, SyntaxError, zlib.error):
+    except (OSError, ValueError, SyntaxError, zlib.error, zipfile.BadZipFile):
         return False
 
 

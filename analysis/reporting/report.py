@@ -1,8 +1,5 @@
 """The report: what was asked, what was found, how sure, and how to cite and check it."""
 
-import re
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +7,14 @@ from analysis import files
 from analysis.corpora import read_study
 from analysis.reporting import sections
 from analysis.reporting.citation import cite
+from analysis.reporting.formats import printed_pages, web_page, word_document
 from analysis.reporting.markdown import escape
 
-TEMPLATES = Path(__file__).parent / "templates"
-READER = (
-    "markdown-raw_html-raw_tex-tex_math_dollars-example_lists+implicit_figures+link_attributes+table_captions"
-)
+FORMATS = {"report.html": web_page, "report.pdf": printed_pages, "report.docx": word_document}
 
 
 def build_report(study: str) -> Path:
-    """Write ``report/<study>/report.html`` from the registry, the figures and the study's own words.
+    """Write the report as HTML, PDF and DOCX from the registry, the figures and the study's own words.
 
     Parameters
     ----------
@@ -29,7 +24,8 @@ def build_report(study: str) -> Path:
     Returns
     -------
     Path
-        The page: one file, without anything to fetch.
+        The page ``report/<study>/report.html``: one file, without anything to fetch. ``report.pdf`` and
+        ``report.docx``, made from the same Markdown, lie beside it.
 
     Raises
     ------
@@ -38,69 +34,33 @@ def build_report(study: str) -> Path:
     ValueError
         If the study's interpretation names a finding that is not in the registry.
     RuntimeError
-        If pandoc fails; the old report stays.
+        If pandoc or typst fails; the old report stays, in every format.
     """
-    settings = read_study(study)
     text = "\n\n".join(f"## {heading}\n\n{body}" for heading, body in sections.compose(study))
-    target = files.report_folder(study) / "report.html"
-    page = _pandoc(text, settings)
-    files.write_bytes(target, page)
-    return target
+    metadata = _metadata(read_study(study))
+    made = {
+        path: make(text, metadata) for path, make in zip(report_paths(study), FORMATS.values(), strict=True)
+    }
+    for path, content in made.items():
+        files.write_bytes(path, content)
+    return report_paths(study)[0]
 
 
-def _pandoc(text: str, settings: dict[str, Any]) -> bytes:
-    """Turn the report's Markdown into a self-contained page."""
-    import pypandoc
+def report_paths(study: str) -> list[Path]:
+    """Return where the report lies in each of its formats, the page first."""
+    return [files.report_folder(study) / name for name in FORMATS]
 
-    suite = cite("suite")
-    given = settings["citation"]
-    facts = [f"Version {settings['version']}", ", ".join(given["authors"]), str(given["year"] or "")]
-    metadata = {
+
+def _metadata(settings: dict[str, Any]) -> dict[str, str]:
+    """Return what stands above the report, each a line of Markdown that is shown as it is."""
+    suite, given = cite("suite")["csl"], settings["citation"]
+    edition = [f"Version {settings['version']}", str(given["year"] or "")]
+    return {
         "title": escape(settings["title"]),
         "pagetitle": escape(settings["title"]),
         "question": escape(settings["question"]),
-        "facts": escape(" · ".join(fact for fact in facts if fact)),
-        "suite": escape(f"{suite['csl']['title']} {suite['csl']['version']}"),
+        "author": escape(", ".join(given["authors"])),
+        "edition": escape(" · ".join(fact for fact in edition if fact)),
+        "suite": escape(f"{suite['title']} {suite['version']}"),
         "lang": "en",  # of the suite's sentences, whatever the language of the documents
     }
-    with tempfile.TemporaryDirectory() as folder:
-        source, output = Path(folder) / "report.md", Path(folder) / "report.html"
-        source.write_text(f"{_header(metadata)}\n{text}\n", encoding="utf-8")
-        css = re.sub(r"\$", "$$$$", (TEMPLATES / "report.css").read_text(encoding="utf-8"))
-        template = (TEMPLATES / "report.html").read_text(encoding="utf-8").replace("$css$", css)
-        (Path(folder) / "template.html").write_text(template, encoding="utf-8")
-        files.write_json(Path(folder) / "references.json", _references())
-        command = [
-            pypandoc.get_pandoc_path(),
-            f"--from={READER}",
-            "--to=html5",
-            "--standalone",
-            "--embed-resources",
-            "--toc",
-            "--toc-depth=2",
-            "--wrap=none",
-            f"--template={Path(folder) / 'template.html'}",
-            f"--lua-filter={TEMPLATES / 'numbering.lua'}",
-            f"--resource-path={files.root()}",
-            "--citeproc",
-            f"--bibliography={Path(folder) / 'references.json'}",
-            "--metadata=link-citations",
-            f"--output={output}",
-            str(source),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise RuntimeError(f"pandoc could not write the report: {done.stderr.strip()}")
-        return output.read_bytes()
-
-
-def _references() -> list[dict[str, Any]]:
-    """Return the bibliography without the notes on what was opened, which are not for print."""
-    entries = files.read_json(files.root() / "corpus" / "references.json")
-    return [{key: value for key, value in entry.items() if key != "note"} for entry in entries]
-
-
-def _header(metadata: dict[str, str]) -> str:
-    """Return a YAML block of one-line values, quoted so that nothing in them is read as YAML."""
-    lines = [f"{key}: '{value.replace(chr(39), chr(39) * 2)}'" for key, value in metadata.items()]
-    return "\n".join(["---", *lines, "---", ""])

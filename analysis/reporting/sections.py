@@ -97,11 +97,12 @@ def figures(study: str) -> str:
         if identifier.count("/") != 2:
             continue
         record, path = read_record(identifier)
-        if not path.with_suffix(".svg").is_file():
-            raise FileNotFoundError(
-                f"figure {record['id']} has no picture {files.relative(path.with_suffix('.svg'))}: "
-                f"run python3 run.py report {study} to make it"
-            )
+        for kind in (".svg", ".png"):  # DOCX shows the second
+            if not path.with_suffix(kind).is_file():
+                raise FileNotFoundError(
+                    f"figure {record['id']} has no picture {files.relative(path.with_suffix(kind))}: "
+                    f"run python3 run.py report {study} to make it"
+                )
         picture = files.relative(path.with_suffix(".svg"))
         anchor = _anchor(identifier.partition("@")[0])
         shown.append(markdown.figure(picture, record["caption"], record["alt_text"], anchor, record["id"]))

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.reporting import markdown
-from analysis.reporting.report import READER
+from analysis.reporting.pandoc import READER
 
 PIECES = [
     "<script>alert(1)</script>",

@@ -1,0 +1,95 @@
+"""The report's formats: a page for the screen, pages for print, a document for a word processor."""
+
+import io
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import cast
+
+from analysis import files
+from analysis.reporting.pandoc import TEMPLATES, convert
+
+DATES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
+
+
+def web_page(text: str, metadata: dict[str, str]) -> bytes:
+    """Return the report as HTML: one file with its pictures, without anything to fetch.
+
+    Parameters
+    ----------
+    text : str
+        The report's Markdown.
+    metadata : dict of str to str
+        Title, question, author, edition and suite, each a line of Markdown.
+
+    Raises
+    ------
+    RuntimeError
+        If pandoc fails.
+    """
+    css = re.sub(r"\$", "$$$$", (TEMPLATES / "report.css").read_text(encoding="utf-8"))
+    template = (TEMPLATES / "report.html").read_text(encoding="utf-8").replace("$css$", css)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "template.html"
+        page.write_text(template, encoding="utf-8")
+        return convert(
+            text, metadata, "html5", "--embed-resources", "--toc", "--toc-depth=2", f"--template={page}"
+        )
+
+
+def printed_pages(text: str, metadata: dict[str, str]) -> bytes:
+    """Return the report as PDF, tagged, set by typst; parameters as for :func:`web_page`.
+
+    The letters come with typst and with matplotlib, never from the system, so that two machines print
+    the same pages; what neither has (Chinese, for one) is printed as empty boxes. The file names no
+    date.
+
+    Raises
+    ------
+    RuntimeError
+        If pandoc or typst fails; the message says which, and what typst stumbled over.
+    """
+    import matplotlib
+    import typst
+
+    template = f"--template={TEMPLATES / 'report.typ'}"
+    source = convert(text, metadata, "typst-citations", template)
+    letters = str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[letters])
+    try:
+        return cast(bytes, typst.Compiler(source, root=files.root(), font_paths=fonts).compile(format="pdf"))
+    except RuntimeError as error:
+        raise RuntimeError(f"typst could not print the report: {error}") from error
+
+
+def word_document(text: str, metadata: dict[str, str]) -> bytes:
+    """Return the report as DOCX; parameters as for :func:`web_page`.
+
+    Captions are numbered by fields, and references to them are fields too: a word processor renumbers
+    both, and lists figures and tables. Nothing says when the file was made.
+
+    Raises
+    ------
+    RuntimeError
+        If pandoc fails.
+    """
+    facts = {"subtitle": metadata["question"], "date": f"{metadata['edition']} · {metadata['suite']}"}
+    return _without_dates(convert(text, metadata | facts, "docx"))
+
+
+def _without_dates(document: bytes) -> bytes:
+    """Return a DOCX whose properties name no date: pandoc would give one that is made up."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(document)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for item in old.infolist():
+            content = old.read(item)
+            new.writestr(
+                zipfile.ZipInfo(item.filename),
+                DATES.sub(b"", content) if item.filename == "docProps/core.xml" else content,
+                zipfile.ZIP_DEFLATED,
+            )
+    return packed.getvalue()
