@@ -140,9 +140,9 @@ def test_report_says_where_the_page_is_and_whether_anything_ran(invoke, monkeypa
     first, second = invoke("report", "toy_debate"), invoke("report", "toy_debate")
 
     assert re.fullmatch(
-        r"toy_debate: report/toy_debate/report\.html \(features, report; \d+ s\)\n", first.stdout
+        r"toy_debate: report/toy_debate/report\.\{html,pdf,docx\} \(features, report; \d+ s\)\n", first.stdout
     )
-    assert second.stdout == "toy_debate: report/toy_debate/report.html (nothing had changed)\n"
+    assert second.stdout == "toy_debate: report/toy_debate/report.{html,pdf,docx} (nothing had changed)\n"
 
 
 def test_report_why_says_what_would_run_and_runs_nothing(invoke, scratch):
@@ -174,7 +174,7 @@ def test_a_study_that_fails_does_not_keep_the_others_from_being_built(invoke, mo
     result = invoke("report")
 
     assert result.exit_code == 1
-    assert "toy_debate: report/toy_debate/report.html" in result.stdout
+    assert "toy_debate: report/toy_debate/report.{html,pdf,docx}" in result.stdout
     assert "china_russia_partnership: no documents" in result.stderr
 
 
