@@ -211,7 +211,7 @@ def _told_agreement(coded: pd.DataFrame, target: str) -> str:
     row = coded.loc[target]
     ends = "" if pd.isna(row["alpha_low"]) else f" [{row['alpha_low']:.2f}, {row['alpha_high']:.2f}]"
     return (
-        f"{row['n_coders']} codings agree in {_percent(row['agreement'])} of pairs on {row['n_units']} sentences "
+        f"{row['n_coders']} codings of {row['n_units']} sentences: {_percent(row['agreement'])} of pairs agree "
         f"(alpha {row['alpha']:.2f}{ends})."
     )
 
