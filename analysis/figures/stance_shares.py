@@ -39,11 +39,15 @@ def plot_stance_shares(table: pd.DataFrame, *, by: str = "side", ax: Axes | None
     if given.empty:
         raise ValueError("no share is estimated: there is nothing to draw")
     name = "label" if "label" in given else "target"
-    rows = list(dict.fromkeys(zip(given[name], given["stance"], strict=True)))
+    rows = _rows(given, name)
     sides = sorted(set(given[by]))
     styles = side_styles(sides)
     ax = new_axes(0.22 * len(rows) * max(len(sides), 2) / 1.6 + 1.1, ax)
     place = {row: float(position) for position, row in enumerate(rows)}
+    for target, stance in rows:
+        if not stance:
+            heading = shortened(target, longest=60)
+            ax.text(0, place[target, ""] + 0.25, heading, fontweight="bold", clip_on=False)
     for order, side in enumerate(sides):
         mine = given[given[by] == side]
         heights = np.array([place[row] for row in zip(mine[name], mine["stance"], strict=True)])
@@ -53,9 +57,18 @@ def plot_stance_shares(table: pd.DataFrame, *, by: str = "side", ax: Axes | None
         ax.scatter(
             100 * mine["estimate"], heights, color=colour, marker=marker, s=24, zorder=3, clip_on=False
         )
-    ax.set_yticks(list(place.values()), [f"{shortened(target)}: {stance}" for target, stance in rows])
+    lanes = [row for row in rows if row[1]]
+    ax.set_yticks([place[row] for row in lanes], [stance for _, stance in lanes])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlim(0, 100)
     ax.set_xlabel("share of the sentences that mention the target, %")
     label_sides(ax, styles)
     return ax
+
+
+def _rows(table: pd.DataFrame, name: str) -> list[tuple[str, str]]:
+    """Return each target with its stances, after a row for the target's name."""
+    rows = []
+    for target, part in table.groupby(name, sort=False):
+        rows += [(str(target), ""), *((str(target), stance) for stance in dict.fromkeys(part["stance"]))]
+    return rows

@@ -157,6 +157,8 @@ def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding
         interval = f" (95 % interval {low:.0f} to {high:.0f} points{holds})"
     coders = "" if set(measured.labels["coder_kind"]) == {"human"} else ", as coded by language models"
     own = measured.labels[measured.labels["target"] == row.target]
+    points = round(100 * abs(row.estimate))
+    size = f"{points} percentage points larger" if points > 1 else "at most one percentage point larger"
     return record_finding(
         f"stance-{slug(row.target)}-{row.stance}-difference",
         row.estimate,
@@ -164,8 +166,8 @@ def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding
         row.high,
         "difference of shares of sentences",
         f"Of the sentences that mention {measured.names[row.target]}, the share that "
-        f"{STANCE_WORDS[row.stance]} is {100 * abs(row.estimate):.0f} percentage points larger on the side "
-        f"“{more}” than on the side “{less}”{interval}{coders}.",
+        f"{STANCE_WORDS[row.stance]} is {size} on the side “{more}” than on the side “{less}”"
+        f"{interval}{coders}.",
         source=measured.source,
         n=len(own[["doc_id", "sentence"]].drop_duplicates()),
         method=row.method,
@@ -211,8 +213,8 @@ def _told_agreement(coded: pd.DataFrame, target: str) -> str:
     row = coded.loc[target]
     ends = "" if pd.isna(row["alpha_low"]) else f" [{row['alpha_low']:.2f}, {row['alpha_high']:.2f}]"
     return (
-        f"{row['n_coders']} codings of {row['n_units']} sentences: {_percent(row['agreement'])} of pairs agree "
-        f"(alpha {row['alpha']:.2f}{ends})."
+        f"{row['n_coders']} codings of {row['n_units']} sentences agree in "
+        f"{_percent(row['agreement'])} of pairs (alpha {row['alpha']:.2f}{ends})."
     )
 
 
