@@ -56,7 +56,9 @@ def test_executed_copy_ran_without_error_and_tells_no_time_or_place(source, stud
     assert not [output for output in outputs if output["output_type"] in ("error", "stream")]
     assert "timestamp" not in text
     assert str(ROOT) not in text
-    if "**Writes** nothing" not in source.read_text(encoding="utf-8"):
+    # targets that too few sentences mention are told in a table, and nothing of them is drawn or recorded
+    nothing_reported = "stance" in source.stem and "No target has enough coded sentences" in text
+    if "**Writes** nothing" not in source.read_text(encoding="utf-8") and not nothing_reported:
         assert shown_identifiers(executed_path(source, study))
 
 

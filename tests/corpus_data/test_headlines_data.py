@@ -72,7 +72,7 @@ def test_raw_files_give_the_same_bytes(tmp_path, monkeypatch):
     project = tmp_path / "project"
     for name in ("lexicons", "term_choice", "stance_targets"):
         shutil.copytree(ROOT / "corpus" / name, project / "corpus" / name)
-    for name in ("corpus/speakers.toml", f"corpus/{STUDY}/study.toml"):
+    for name in ("corpus/speakers.toml", f"corpus/{STUDY}/study.toml", f"corpus/{STUDY}/labels.csv"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, project / name)
     monkeypatch.setenv(files.ROOT_VARIABLE, str(project))
