@@ -34,7 +34,7 @@ def names(archive) -> set[str]:
 
 def test_it_holds_data_results_code_lock_and_licences_but_no_texts(stored, tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
-    (stored / "corpus" / ARTICLES / "text").mkdir()
+    (stored / "corpus" / ARTICLES / "text").mkdir(exist_ok=True)
     files.write_text(stored / "corpus" / ARTICLES / "local" / "cuts.csv", "private")
     files.write_text(stored / "corpus" / ARTICLES / "articles.csv", "text\nprivate\n")
     files.write_text(stored / "corpus" / ".draft", "private")

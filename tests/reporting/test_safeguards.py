@@ -211,7 +211,7 @@ def test_a_sentence_that_slipped_into_a_published_file_is_found(tmp_path, monkey
 
 def test_nothing_that_ships_of_the_articles_gives_text_back(shared, project):
     texts = project / "corpus" / ARTICLES / "text"
-    texts.mkdir()
+    texts.mkdir(exist_ok=True)
     for path in (shared / "seeds").glob("0*.txt"):
         (texts / path.name).write_bytes(path.read_bytes())
 
