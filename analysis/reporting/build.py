@@ -4,8 +4,6 @@ import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd
-
 from analysis import files
 from analysis.reporting import graph
 from analysis.reporting.dependencies import code_files
@@ -118,29 +116,28 @@ def _require_two_sides(study: str) -> None:
 
 
 def make_features(study: str) -> None:
-    """Count terms, frames and stance units of a study's texts: the only step that reads words in order."""
+    """Count terms, frames and stance units of a study's texts: the only step that reads words in order.
+
+    What it depends on is told from the imports within it, so it calls no helper of this module.
+    """
+    from analysis.coding import adjudicate, read_study_labels
     from analysis.corpora import read_study, read_texts
     from analysis.framing import extract_frames
     from analysis.stance import extract_stance
     from analysis.terms import extract_terms
     from analysis.text import tokenize_with_voice
 
+    settings = read_study(study)
     documents = read_texts(study)
     tokens = tokenize_with_voice(documents)
     extract_terms(study, tokens, documents)
-    extract_stance(study, tokens, documents, labels=_settled_labels(study))
-    for lexicon in read_study(study)["framing"]["lexicons"]:
-        extract_frames(study, lexicon, tokens)
-
-
-def _settled_labels(study: str) -> pd.DataFrame:
-    """Return one label a coded unit of the study's stance targets: the coders' majority, else neither."""
-    from analysis.coding import adjudicate, read_study_labels
-    from analysis.corpora import read_study
 
     labels = read_study_labels(study)
-    own = labels[labels["target"].isin(read_study(study)["stance"]["targets"])]
-    return adjudicate(own, rule="fallback", fallback="neither")
+    own = labels[labels["target"].isin(settings["stance"]["targets"])]
+    settled = adjudicate(own, rule="fallback", fallback="neither")
+    extract_stance(study, tokens, documents, labels=settled)
+    for lexicon in settings["framing"]["lexicons"]:
+        extract_frames(study, lexicon, tokens)
 
 
 def _notebook_step(source: Path, study: str, shared: list[Path]) -> Step:

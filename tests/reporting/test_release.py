@@ -35,7 +35,7 @@ def names(archive) -> set[str]:
 def test_it_holds_data_results_code_lock_and_licences_but_no_texts(stored, tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
     (stored / "corpus" / ARTICLES / "text").mkdir(exist_ok=True)
-    files.write_text(stored / "corpus" / ARTICLES / "local" / "cuts.csv", "private")
+    files.write_text(stored / "corpus" / ARTICLES / "local" / "cuts.csv", "doc_id,line,kind,text\n")
     files.write_text(stored / "corpus" / ARTICLES / "articles.csv", "text\nprivate\n")
     files.write_text(stored / "corpus" / ".draft", "private")
 
@@ -58,7 +58,6 @@ def test_it_holds_data_results_code_lock_and_licences_but_no_texts(stored, tmp_p
         f"corpus/{ARTICLES}/DATASHEET.md",
         f"corpus/{ARTICLES}/versions.json",
         "corpus/lexicons/china_russia.toml",
-        "corpus/placebo/en.toml",
         "corpus/speakers.toml",
         "corpus/references.json",
     ):
