@@ -58,6 +58,7 @@ def test_it_holds_data_results_code_lock_and_licences_but_no_texts(stored, tmp_p
         f"corpus/{ARTICLES}/DATASHEET.md",
         f"corpus/{ARTICLES}/versions.json",
         "corpus/lexicons/china_russia.toml",
+        "corpus/lexicons/placebo.toml",
         "corpus/speakers.toml",
         "corpus/references.json",
     ):
