@@ -1,6 +1,7 @@
 """Figures: a table in, a picture out; nothing is computed here."""
 
 from analysis.figures.choice_trend import plot_choice_trend
+from analysis.figures.confusion import plot_confusion
 from analysis.figures.dispersion import plot_dispersion
 from analysis.figures.documents import plot_document_sizes
 from analysis.figures.effects import plot_effects
@@ -8,6 +9,7 @@ from analysis.figures.flow import plot_flow
 from analysis.figures.frames import plot_frame_shares
 from analysis.figures.frequencies import plot_frequencies
 from analysis.figures.keyness import plot_keyness
+from analysis.figures.reliability import plot_reliability
 from analysis.figures.save import read_record, save_figure
 from analysis.figures.term_choice import plot_term_choice
 from analysis.figures.trend import plot_trend
@@ -16,6 +18,7 @@ from analysis.figures.word_shift import plot_word_shift
 
 __all__ = [
     "plot_choice_trend",
+    "plot_confusion",
     "plot_dispersion",
     "plot_document_sizes",
     "plot_effects",
@@ -23,6 +26,7 @@ __all__ = [
     "plot_frame_shares",
     "plot_frequencies",
     "plot_keyness",
+    "plot_reliability",
     "plot_term_choice",
     "plot_trend",
     "plot_voices",
