@@ -1,6 +1,7 @@
 """Figures: a table in, a picture out; nothing is computed here."""
 
 from analysis.figures.choice_trend import plot_choice_trend
+from analysis.figures.confusion import plot_confusion
 from analysis.figures.dispersion import plot_dispersion
 from analysis.figures.documents import plot_document_sizes
 from analysis.figures.effects import plot_effects
@@ -11,6 +12,7 @@ from analysis.figures.frame_voices import plot_frame_voices
 from analysis.figures.frames import plot_frame_shares
 from analysis.figures.frequencies import plot_frequencies
 from analysis.figures.keyness import plot_keyness
+from analysis.figures.reliability import plot_reliability
 from analysis.figures.save import read_record, save_figure
 from analysis.figures.stance_shares import plot_stance_shares
 from analysis.figures.term_choice import plot_term_choice
@@ -20,6 +22,7 @@ from analysis.figures.word_shift import plot_word_shift
 
 __all__ = [
     "plot_choice_trend",
+    "plot_confusion",
     "plot_dispersion",
     "plot_document_sizes",
     "plot_effects",
@@ -30,6 +33,7 @@ __all__ = [
     "plot_frame_voices",
     "plot_frequencies",
     "plot_keyness",
+    "plot_reliability",
     "plot_stance_shares",
     "plot_term_choice",
     "plot_trend",

@@ -7,7 +7,8 @@ from analysis.stance.evaluation import confusion, evaluate_stance, reliability
 from analysis.stance.extract import extract_stance, labels_of_units, read_units
 from analysis.stance.held_out import cross_fitted_probabilities, held_out_probabilities
 from analysis.stance.mentions import find_mentions, unit_texts
-from analysis.stance.saving import ModelFileError, load_model, save_model
+from analysis.stance.saving import load_model, save_model
+from analysis.stance.sealed import ModelFileError
 from analysis.stance.shares import coder_error_bands, stance_differences, stance_shares
 from analysis.stance.targets import STANCES, TargetError, read_targets
 from analysis.stance.transfer import (

@@ -1,28 +1,20 @@
 """Models in files: arrays and their description, nothing that runs when it is read."""
 
-import io
-import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from analysis import files
 from analysis.stance.classifier import StanceClassifier
 from analysis.stance.linear import LinearModel
+from analysis.stance.sealed import ModelFileError, read_sealed, write_sealed
 from analysis.stance.vectors import SETTINGS, TextVectors
 
 FORMAT = "stance model 1"
-HEADER, SEAL = "header", "seal"
 PARTS = ("weights", "intercepts", "slopes", "offsets")
 TRUSTED = (*PARTS, "idf")
 """Kinds of arrays that a file may hold beside its header and seal, all of them of floating-point numbers."""
-
-
-class ModelFileError(ValueError):
-    """A model file that is broken, was changed, or is not the one expected."""
 
 
 def save_model(classifier: StanceClassifier, path: Path | str) -> str:
@@ -68,12 +60,7 @@ def save_model(classifier: StanceClassifier, path: Path | str) -> str:
         },
         "training_sha256": classifier.training_sha256_,
     }
-    arrays[HEADER] = _as_bytes(json.dumps(header, ensure_ascii=False, sort_keys=True))
-    arrays[SEAL] = _as_bytes(_digest(arrays))
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
-    files.write_bytes(Path(path), buffer.getvalue())
-    return files.sha256(buffer.getvalue())
+    return write_sealed(Path(path), header, arrays)
 
 
 def load_model(
@@ -103,13 +90,7 @@ def load_model(
         written, or is not the one expected.
     """
     path = Path(path)
-    data = path.read_bytes()
-    if sha256 is not None and files.sha256(data) != sha256:
-        raise ModelFileError(
-            f"{path.name} is not the file that was saved: SHA-256 {files.sha256(data)[:12]}…, expected "
-            f"{sha256[:12]}…. Fit and save the model again."
-        )
-    arrays, header = _read(path, data)
+    header, arrays = read_sealed(path, FORMAT, TRUSTED, sha256)
     if training_sha256 is not None and header["training_sha256"] != training_sha256:
         raise ModelFileError(
             f"{path.name} was trained on other units or labels than those given: fit and save it again."
@@ -120,39 +101,6 @@ def load_model(
         raise ModelFileError(
             f"{path.name} lacks a part of a model ({error}): fit and save it again."
         ) from error
-
-
-def _as_bytes(text: str) -> np.ndarray:
-    return np.frombuffer(text.encode(), dtype=np.uint8)
-
-
-def _digest(arrays: dict[str, np.ndarray]) -> str:
-    lines = [
-        f"{name} {value.shape} {files.sha256(value.tobytes())}" for name, value in sorted(arrays.items())
-    ]
-    return files.sha256("\n".join(lines).encode())
-
-
-def _read(path: Path, data: bytes) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
-    """Return the arrays and the header of a file, each array held to the trust list."""
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as found:
-            arrays = {name: found[name] for name in found.files}
-        seal = arrays.pop(SEAL).tobytes().decode()
-        header = json.loads(arrays[HEADER].tobytes().decode())
-    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ModelFileError(f"{path.name} cannot be read as a model: {error}") from error
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise ModelFileError(f"{path.name} is not in the format {FORMAT!r} of this version of the suite.")
-    if seal != _digest(arrays):
-        raise ModelFileError(f"{path.name} was changed after it was written: fit and save the model again.")
-    del arrays[HEADER]
-    for name, value in arrays.items():
-        if name.partition("/")[0] not in TRUSTED or value.dtype.kind != "f":
-            raise ModelFileError(
-                f"{path.name} holds {name!r} ({value.dtype}), which no model has: not loaded."
-            )
-    return arrays, header
 
 
 def _restored(arrays: dict[str, np.ndarray], header: dict[str, Any]) -> StanceClassifier:

@@ -73,7 +73,7 @@ def test_a_changed_file_is_refused(saved, change):
 
 
 def test_a_file_that_seals_something_else_is_refused_by_the_trust_list(saved):
-    from analysis.stance.saving import SEAL, _as_bytes, _digest
+    from analysis.stance.sealed import SEAL, _as_bytes, _digest
 
     def forge(arrays):
         arrays["codes/0"] = np.array([1, 2])

@@ -1,6 +1,6 @@
 """Sentences to vectors: word pieces, the encoder, and the mean over pieces."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,8 @@ DIMENSIONS = WIDTH
 LONGEST = 256
 """Word pieces of a sentence that are read, as the model was trained; the rest is cut."""
 BATCH = 32
+AROUND = 6
+"""Word pieces on either side of a mention that count as being around it."""
 MOST_KNOWN = 50_000
 """Vectors that are kept in memory (75 MB): folds and repeated fits ask for the same sentences again."""
 _KNOWN: dict[str, np.ndarray] = {}
@@ -55,17 +57,72 @@ def embed_sentences(texts: Sequence[str]) -> np.ndarray:
 def _encode(texts: list[str]) -> np.ndarray:
     """Run the encoder over texts."""
     result = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    tokenizer, session = _tokenizer(), _session()
-    pieces = tokenizer.encode_batch(texts)
-    order = sorted(range(len(texts)), key=lambda row: (len(pieces[row].ids), row))
-    for start in range(0, len(texts), BATCH):
-        rows = order[start : start + BATCH]  # of like length, so that little is padding
-        ids, mask = _padded([pieces[row].ids for row in rows])
-        states = session.run(["states"], {"ids": ids, "mask": mask})[0]
-        weight = mask[:, :, np.newaxis].astype(np.float32)
-        mean = (states * weight).sum(axis=1) / weight.sum(axis=1)
-        result[rows] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+    pieces = _tokenizer().encode_batch(texts)
+    for rows, mask, states, _ in _batches(pieces):
+        result[rows] = _unit(_mean(states, mask))
     return result
+
+
+def embed_mentions(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> np.ndarray:
+    """Embed mentions in their sentences: the mention, what is around it, and the sentence.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Sentences; of a longer text, the first 256 word pieces count.
+    starts, ends : sequence of int
+        Where in each the mention stands, in code points, end exclusive.
+
+    Returns
+    -------
+    ndarray of float32, shape (n, 4 × 384)
+        Four blocks of length 1 each: means of the middle states over the mention's pieces, over these and
+        the six on either side, and over the sentence; and the sentence's embedding as of
+        :func:`embed_sentences`. A mention beyond the pieces that are read counts as the sentence's first
+        mark.
+
+    Raises
+    ------
+    MissingExtraError
+        If the extra ``models`` is not installed.
+    """
+    pieces = _tokenizer().encode_batch(list(texts))
+    result = np.zeros((len(pieces), 4 * DIMENSIONS), dtype=np.float32)
+    for rows, mask, states, middle in _batches(pieces):
+        mention, around = np.zeros_like(mask), np.zeros_like(mask)
+        for place, row in enumerate(rows):
+            inside = [
+                k
+                for k, (start, end) in enumerate(pieces[row].offsets)
+                if end > start and start < ends[row] and end > starts[row]
+            ] or [0]
+            mention[place, inside] = 1
+            last = len(pieces[row].ids) - 1
+            around[place, max(inside[0] - AROUND, 1) : min(inside[-1] + AROUND + 1, last)] = 1
+        around[:, 0] |= around.sum(axis=1) == 0
+        blocks = [_mean(middle, mention), _mean(middle, around), _mean(middle, mask), _mean(states, mask)]
+        result[rows] = np.hstack([_unit(block) for block in blocks])
+    return result
+
+
+def _batches(pieces: list[Any]) -> Iterator[tuple[list[int], np.ndarray, np.ndarray, np.ndarray]]:
+    """Run sentences of like length together: rows, which pieces are real, last states, middle states."""
+    session = _session()
+    order = sorted(range(len(pieces)), key=lambda row: (len(pieces[row].ids), row))
+    for start in range(0, len(order), BATCH):
+        rows = order[start : start + BATCH]
+        ids, mask = _padded([pieces[row].ids for row in rows])
+        states, middle = session.run(["states", "middle"], {"ids": ids, "mask": mask})
+        yield rows, mask, states, middle
+
+
+def _mean(states: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    weight = mask[:, :, np.newaxis].astype(np.float32)
+    return (states * weight).sum(axis=1) / weight.sum(axis=1)
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 def _padded(sentences: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,9 @@ from analysis.stance.embeddings.extra import WEIGHTS_SHA256, model_folder
 LAYERS, HEADS, WIDTH = 6, 12, 384
 EPSILON = 1e-12
 OPSET = 20
-VERSION = 1
+MIDDLE = 3
+"""The layer, from 0, whose states are given beside the last: they know more of single words."""
+VERSION = 2
 """Of the graph: raise it when the graph changes, so that an old file is not taken."""
 MASKED = -1e9
 
@@ -59,8 +61,9 @@ def build_graph(weights: dict[str, np.ndarray]) -> Any:
     Returns
     -------
     onnx.ModelProto
-        Inputs ``ids`` and ``mask`` (int64, sentences × pieces), output ``states`` (float32, sentences ×
-        pieces × 384): the last hidden state of each word piece.
+        Inputs ``ids`` and ``mask`` (int64, sentences × pieces), outputs ``states`` and ``middle``
+        (float32, sentences × pieces × 384): the last hidden state of each word piece, and that of the fourth
+        layer.
     """
     from onnx import TensorProto, checker, helper
 
@@ -71,10 +74,13 @@ def build_graph(weights: dict[str, np.ndarray]) -> Any:
     blocked = graph.add("Unsqueeze", blocked, graph.constant([1, 2], np.int64))
     for layer in range(LAYERS):
         x = _layer(graph, x, blocked, f"encoder.layer.{layer}")
+        if layer == MIDDLE:
+            graph.nodes.append(helper.make_node("Identity", [x], ["middle"]))
     graph.nodes.append(helper.make_node("Identity", [x], ["states"]))
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["n", "t"]) for name in ("ids", "mask")]
-    output = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", "t", WIDTH])
-    made = helper.make_graph(graph.nodes, "minilm", inputs, [output], graph.constants)
+    names = ("states", "middle")
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", "t", WIDTH]) for name in names]
+    made = helper.make_graph(graph.nodes, "minilm", inputs, outputs, graph.constants)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
     checker.check_model(model)
     return model
