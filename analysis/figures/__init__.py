@@ -12,6 +12,7 @@ from analysis.figures.frame_voices import plot_frame_voices
 from analysis.figures.frames import plot_frame_shares
 from analysis.figures.frequencies import plot_frequencies
 from analysis.figures.keyness import plot_keyness
+from analysis.figures.letters import further_fonts, spell_out
 from analysis.figures.reliability import plot_reliability
 from analysis.figures.save import read_record, save_figure
 from analysis.figures.stance_shares import plot_stance_shares
@@ -21,6 +22,7 @@ from analysis.figures.voices import plot_voices
 from analysis.figures.word_shift import plot_word_shift
 
 __all__ = [
+    "further_fonts",
     "plot_choice_trend",
     "plot_confusion",
     "plot_dispersion",
@@ -41,4 +43,5 @@ __all__ = [
     "plot_word_shift",
     "read_record",
     "save_figure",
+    "spell_out",
 ]

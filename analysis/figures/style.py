@@ -5,6 +5,9 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.transforms import blended_transform_factory
+
+from analysis.figures.letters import families
 
 WIDTH = 6.3
 """Inches: the text width of an A4 page with 25 mm margins."""
@@ -23,7 +26,7 @@ LEGEND_ROW = 0.18
 SETTINGS: dict[Any, Any] = {
     "figure.dpi": 100,
     "savefig.dpi": 200,
-    "font.family": "DejaVu Sans",
+    "font.family": families(),
     "font.size": 8.5,
     "axes.titlesize": 9.5,
     "axes.titleweight": "bold",
@@ -79,7 +82,11 @@ def side_styles(sides: list[str]) -> dict[str, tuple[str, str]]:
 
 
 def label_sides(ax: Axes, styles: dict[str, tuple[str, str]]) -> None:
-    """Name the sides above the plot, each in its colour with its marker."""
+    """Name the sides above the plot, each in its colour with its marker.
+
+    Where the axes have the figure for themselves, the names begin at its left edge: beside wide labels of
+    rows, they would else run out of it at the right.
+    """
     names = [shortened(side) for side in styles]
     handles = [
         plt.Line2D([], [], color=colour, marker=marker, linestyle="", markersize=5, label=name)
@@ -89,11 +96,16 @@ def label_sides(ax: Axes, styles: dict[str, tuple[str, str]]) -> None:
     figure = ax.get_figure(root=True)
     if figure is not None and len(names) > columns:
         figure.set_figheight(figure.get_figheight() + LEGEND_ROW * ((len(names) - 1) // columns))
+    place = ax.get_subplotspec()
+    left = ax.transAxes
+    if figure is not None and place is not None and place.get_geometry()[:2] == (1, 1):
+        left = blended_transform_factory(figure.transFigure, ax.transAxes)
     ax.legend(
         handles=handles,
         labelcolor="linecolor",
         loc="lower left",
         bbox_to_anchor=(0, 1.0),
+        bbox_transform=left,
         ncols=columns,
         handletextpad=0.2,
         borderaxespad=0.2,

@@ -1,8 +1,9 @@
 """The look that figures share: labels cut to measure, sides told apart."""
 
+import matplotlib.pyplot as plt
 import pytest
 
-from analysis.figures.style import MARKERS, PALETTE, shortened, side_styles
+from analysis.figures.style import MARKERS, PALETTE, label_sides, new_axes, shortened, side_styles
 
 
 def test_short_labels_stay():
@@ -31,3 +32,26 @@ def test_colours_are_told_apart_in_grey():
 
     assert len(set(PALETTE)) == len(PALETTE) == len(MARKERS)
     assert abs(luminance(PALETTE[0]) - luminance(PALETTE[1])) > 15
+
+
+def test_names_of_sides_stay_in_the_figure_beside_wide_labels_of_rows():
+    ax = new_axes(3)
+    ax.set_yticks([0, 1], ["Humanitarian consequences of the war", "Responsibility for the war"])
+    label_sides(ax, side_styles(["BBC", "Chinese state media", "Russian government", "Russian state media"]))
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+
+    names = ax.get_legend().get_window_extent()
+    assert names.x0 >= 0
+    assert names.x1 <= figure.bbox.x1
+    assert ax.get_position().width > 0.5, "the plot keeps its room"
+
+
+def test_names_of_sides_stay_with_axes_that_share_a_figure():
+    figure, (one, other) = plt.subplots(1, 2)
+    plt.close(figure)
+
+    label_sides(other, side_styles(["north", "south"]))
+    figure.draw_without_rendering()
+
+    assert other.get_legend().get_window_extent().x0 > one.get_window_extent().x1
