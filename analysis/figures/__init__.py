@@ -15,6 +15,7 @@ from analysis.figures.keyness import plot_keyness
 from analysis.figures.reliability import plot_reliability
 from analysis.figures.save import read_record, save_figure
 from analysis.figures.stance_shares import plot_stance_shares
+from analysis.figures.style import use_sides
 from analysis.figures.term_choice import plot_term_choice
 from analysis.figures.trend import plot_trend
 from analysis.figures.voices import plot_voices
@@ -41,4 +42,5 @@ __all__ = [
     "plot_word_shift",
     "read_record",
     "save_figure",
+    "use_sides",
 ]
