@@ -16,6 +16,7 @@ from analysis.figures.letters import further_fonts, spell_out
 from analysis.figures.reliability import plot_reliability
 from analysis.figures.save import read_record, save_figure
 from analysis.figures.stance_shares import plot_stance_shares
+from analysis.figures.style import use_sides
 from analysis.figures.term_choice import plot_term_choice
 from analysis.figures.trend import plot_trend
 from analysis.figures.voices import plot_voices
@@ -44,4 +45,5 @@ __all__ = [
     "read_record",
     "save_figure",
     "spell_out",
+    "use_sides",
 ]

@@ -1,9 +1,8 @@
 """The look that figures share: labels cut to measure, sides told apart."""
 
-import matplotlib.pyplot as plt
 import pytest
 
-from analysis.figures.style import MARKERS, PALETTE, label_sides, new_axes, shortened, side_styles
+from analysis.figures.style import MARKERS, PALETTE, label_sides, new_axes, shortened, side_styles, use_sides
 
 
 def test_short_labels_stay():
@@ -24,6 +23,33 @@ def test_no_two_sides_look_alike(n_sides):
     assert len(set(styles.values())) == n_sides
 
 
+def test_a_side_keeps_its_colour_whoever_else_is_drawn():
+    use_sides(["Gazette", "Herald", "Mail"])
+    try:
+        whole = side_styles(["Gazette", "Herald", "Mail"])
+        assert side_styles(["Mail"]) == {"Mail": whole["Mail"]}
+        others = side_styles(["ferry", "Gazette", "tunnel"])
+        assert others["Gazette"] == whole["Gazette"]
+        assert len(set(others.values())) == 3
+    finally:
+        use_sides([])
+    assert side_styles(["Mail"])["Mail"] == whole["Gazette"]
+
+
+def test_the_names_of_many_sides_stay_within_the_figure():
+    ax = new_axes(2.0)
+    ax.set_yticks([0], ["a label of a row that takes much of the width"])
+    label_sides(
+        ax, side_styles(["Herald", "Chinese state media", "Russian government", "Russian state media"])
+    )
+    figure = ax.figure
+    figure.draw_without_rendering()
+    legend = figure.legends[0].get_window_extent()
+    assert legend.x0 >= 0
+    assert legend.x1 <= figure.bbox.x1
+    assert legend.y0 >= ax.get_window_extent().y1
+
+
 def test_colours_are_told_apart_in_grey():
     # Relative luminance by the coefficients of Rec. 709: neighbours differ, whichever the printer.
     def luminance(colour: str) -> float:
@@ -32,26 +58,3 @@ def test_colours_are_told_apart_in_grey():
 
     assert len(set(PALETTE)) == len(PALETTE) == len(MARKERS)
     assert abs(luminance(PALETTE[0]) - luminance(PALETTE[1])) > 15
-
-
-def test_names_of_sides_stay_in_the_figure_beside_wide_labels_of_rows():
-    ax = new_axes(3)
-    ax.set_yticks([0, 1], ["Humanitarian consequences of the war", "Responsibility for the war"])
-    label_sides(ax, side_styles(["BBC", "Chinese state media", "Russian government", "Russian state media"]))
-    figure = ax.get_figure(root=True)
-    figure.draw_without_rendering()
-
-    names = ax.get_legend().get_window_extent()
-    assert names.x0 >= 0
-    assert names.x1 <= figure.bbox.x1
-    assert ax.get_position().width > 0.5, "the plot keeps its room"
-
-
-def test_names_of_sides_stay_with_axes_that_share_a_figure():
-    figure, (one, other) = plt.subplots(1, 2)
-    plt.close(figure)
-
-    label_sides(other, side_styles(["north", "south"]))
-    figure.draw_without_rendering()
-
-    assert other.get_legend().get_window_extent().x0 > one.get_window_extent().x1
