@@ -10,6 +10,7 @@ from analysis import files
 from analysis.corpora import (
     FEWEST_SHARING,
     FEWEST_TEXTS,
+    FEWEST_TOKENS,
     check_study,
     document_flow,
     read_documents,
@@ -39,6 +40,11 @@ SUMMED = (
     "with fewer than {fewest} {texts} of an outlet are joined with its next. A word is counted by name where "
     "at least {sharing} {texts} of the study have it, and where at least {fewest} {texts} of the {one} hold "
     "words in that voice; other words count in the number of tokens only."
+)
+WITHHELD = (
+    "The texts are not published, nor a few words of them alone: where a voice holds fewer than {fewest} "
+    "tokens of a document, its words are not counted by name; if they are quoted, they count with what else "
+    "the document quotes."
 )
 LEXICONS = "A lexicon counts expressions. It does not read irony, negation or whose view is reported."
 
@@ -158,6 +164,8 @@ def data(study: str) -> str:
     else:
         counts = documents.groupby(["side", "outlet"]).size().reset_index(name="documents")
         parts.append(markdown.table(counts, "Documents by side and outlet.", "outlets"))
+    if not rows["texts"] and not read_study(study)["texts_may_be_published"]:
+        parts.append(markdown.escape(WITHHELD.format(fewest=FEWEST_TOKENS)))
     return "\n\n".join(parts)
 
 

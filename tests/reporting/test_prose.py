@@ -34,7 +34,7 @@ DEFINED = {
         r"95 %",
         r"at least 95 times in 100",
         r"COVID-19|“19”",  # a name, and the word that is left of it
-        r"(?:fewer than|at least) \d+ (?:texts|headlines) of",  # how few a published row may sum up
+        r"(?:fewer than|at least) \d+ (?:texts|headlines|tokens) of",  # how few a published row may sum up
     ),
 }
 """Numbers that belong to a definition, a unit or a name, and are no result of any study."""

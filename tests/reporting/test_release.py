@@ -8,11 +8,13 @@ import zipfile
 import pytest
 
 from analysis import files
+from analysis.corpora import read_study
 from analysis.reporting import ReleaseError, notebooks, release, verify, verify_release
 from analysis.reporting.manifest import MANIFEST, check_manifest, unpack
 from tests.reporting.played import play_back
 
 TOY, ARTICLES = "toy_debate", "china_russia_partnership"
+VERSION = read_study(ARTICLES)["version"]
 
 
 @pytest.fixture
@@ -92,10 +94,10 @@ def test_the_same_bytes_each_time_and_from_the_release_itself(
     first = pack(ARTICLES, tmp_path / "one").read_bytes()
     assert pack(ARTICLES, tmp_path / "two").read_bytes() == first
 
-    with zipfile.ZipFile(tmp_path / "one" / f"{ARTICLES}-1.0.0.zip") as packed:
+    with zipfile.ZipFile(tmp_path / "one" / f"{ARTICLES}-{VERSION}.zip") as packed:
         assert {member.date_time for member in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert packed.namelist() == sorted(packed.namelist())
-    folder = unpack(tmp_path / "one" / f"{ARTICLES}-1.0.0.zip", tmp_path_factory.mktemp("unpacked"))
+    folder = unpack(tmp_path / "one" / f"{ARTICLES}-{VERSION}.zip", tmp_path_factory.mktemp("unpacked"))
     monkeypatch.setenv(files.ROOT_VARIABLE, str(folder))
 
     assert pack(ARTICLES, tmp_path / "three").read_bytes() == first
@@ -128,14 +130,14 @@ def test_a_release_is_verified_and_one_edited_by_hand_is_found_out(stored, tmp_p
                 changed["findings"][0]["estimate"] = 500
                 content = json.dumps(changed).encode()
             new.writestr(member, content)
-        new.writestr(f"{ARTICLES}-1.0.0/figures/added.csv", "a\n1\n")
+        new.writestr(f"{ARTICLES}-{VERSION}/figures/added.csv", "a\n1\n")
 
     rows = verify_release(edited, say=lambda line: None)
 
     told = {(row.kind, row.name, row.new) for row in rows.itertuples(name="Row") for row in [row]}
     told = set(rows[["kind", "name"]].itertuples(index=False, name=None))
     assert {("manifest", registry), ("manifest", "LICENSE"), ("manifest", "figures/added.csv")} <= told
-    assert ("finding", f"{ARTICLES}/documents@1.0.0") in told
+    assert ("finding", f"{ARTICLES}/documents@{VERSION}") in told
     lost = rows[rows["name"] == "LICENSE"].iloc[0]
     assert lost["new"] == "missing"
 
