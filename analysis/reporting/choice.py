@@ -91,9 +91,9 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             plot_choice_panel(shares, events=read_events(source["study"])),
             "choice_panel",
             table=shares,
-            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval; a hollow "
-            f"point: too few {source['rows']['resampled']} for one. n above each plot counts its occurrences of "
-            "all the words; those of uncertain voice are in none.",
+            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval; "
+            f"a hollow point: too few {source['rows']['resampled']} for one. n above each plot counts its "
+            "occurrences of all the words; those of uncertain voice are in none.",
             alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}.",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0], "period": period},
