@@ -3,17 +3,19 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, label_sides, new_axes, shortened, side_styles
-from analysis.figures.trend import draw_dates, draw_line
+from analysis.figures.style import label_sides, new_axes, shortened, side_styles
+from analysis.figures.trend import draw_dates, draw_events, draw_line, event_key, events_within
 
 ROW = 1.35
 """Inches that a row of plots takes."""
+
+FILLED = 0.76
+"""Of that, for the plot; the rest is for its head."""
 
 GAP = 0.06
 """Of the width, between two plots."""
 
 LONGEST_SIDE = 30
-LONGEST_EVENT = 34
 VOICES = {"own": "in own words", "quoted": "in quoted words", "all": "in all words"}
 
 
@@ -50,7 +52,7 @@ def plot_choice_panel(
         raise ValueError("the rows are not by period: estimate the choice with a period first")
     groups, voices = sorted(set(table[by])), sorted(set(table["voice"]))
     styles = side_styles(list(dict.fromkeys(table["variant"])))
-    ax = new_axes(ROW * len(groups) + 0.9, ax)
+    ax = new_axes(ROW * len(groups) + 0.8, ax)
     ax.grid(visible=False)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
@@ -59,11 +61,11 @@ def plot_choice_panel(
     label_sides(ax, styles)
     periods = pd.to_datetime(pd.Series(sorted(set(table["period"]))))
     shift = periods.diff().min() / 14 if len(periods) > 1 else pd.Timedelta(days=1)
-    known = _within(events, periods, shift)
+    known = events_within(events, periods, shift)
     width, height = (1 - GAP * (len(voices) - 1)) / len(voices), 1 / len(groups)
     for row, group in enumerate(groups):
         for column, voice in enumerate(voices):
-            corner = (column * (width + GAP), 1 - (row + 1) * height, width, 0.74 * height)
+            corner = (column * (width + GAP), 1 - (row + 1) * height, width, FILLED * height)
             panel = ax.inset_axes(corner)
             cell = table[(table[by] == group) & (table["voice"] == voice)]
             _draw_panel(panel, cell, styles, shift)
@@ -72,9 +74,8 @@ def plot_choice_panel(
             lowest = row == len(groups) - 1
             panel.tick_params(labelbottom=lowest, labelleft=column == 0, labelsize=7)
             panel.xaxis.get_offset_text().set(visible=lowest, fontsize=7)
-            for letter, moment in zip("abcdefghijklmnopqrstuvwxyz", known["date"], strict=False):
-                _mark(panel, moment, letter)
-    ax.set_xlabel(_key(known), labelpad=26, fontsize=7.5)
+            draw_events(panel, known)
+    ax.set_xlabel(event_key(known), labelpad=26, fontsize=7.5)
     return ax
 
 
@@ -94,31 +95,5 @@ def _draw_panel(
 
 def _head(panel: Axes, group: str, voice: str, cell: pd.DataFrame) -> None:
     """Write above a plot whose words it shows, and how many."""
-    panel.set_title(f"{group}, {voice}", loc="left", fontsize=7.5, pad=3)
-    panel.set_title(f"n = {cell['count'].sum():,.0f}", loc="right", fontsize=7, fontweight="normal", pad=3)
-
-
-def _within(events: pd.DataFrame | None, periods: pd.Series, shift: pd.Timedelta) -> pd.DataFrame:
-    """Return the events within the periods, with ``date`` as a moment."""
-    given = pd.DataFrame(columns=["date", "label"]) if events is None else events
-    moments = pd.to_datetime(given["date"], format="ISO8601")
-    inside = (moments >= periods.min()) & (moments <= periods.max() + 14 * shift)
-    return given.assign(date=moments)[inside]
-
-
-def _mark(panel: Axes, moment: pd.Timestamp, letter: str) -> None:
-    """Draw the upright line of an event with its letter, which stands for its name below the plots."""
-    panel.axvline(moment, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
-    panel.annotate(
-        letter, (moment, 1.0), xycoords=("data", "axes fraction"), xytext=(2, -2), va="top",
-        textcoords="offset points", fontsize=6.5, color="#333333",
-    )  # fmt: skip
-
-
-def _key(events: pd.DataFrame) -> str:
-    """Return what the letters of the events stand for, on one line each two."""
-    named = [
-        f"{letter}: {shortened(label, LONGEST_EVENT)}"
-        for letter, label in zip("abcdefghijklmnopqrstuvwxyz", events["label"], strict=False)
-    ]
-    return "\n".join(" · ".join(named[start : start + 3]) for start in range(0, len(named), 3))
+    panel.set_title(f"{group}, {voice}", loc="left", fontsize=7.5, pad=5)
+    panel.set_title(f"n = {cell['count'].sum():,.0f}", loc="right", fontsize=7, fontweight="normal", pad=5)

@@ -17,6 +17,8 @@ LIGHT = "#D9D9D9"
 LONGEST_LABEL = 40
 LEGEND_LETTERS = 70
 """Letters that fit beside each other above the plot."""
+SHORT_LABEL = 10
+"""Letters of a row's label that cost the plot no room."""
 LEGEND_ROW = 0.18
 """Inches."""
 
@@ -85,7 +87,9 @@ def label_sides(ax: Axes, styles: dict[str, tuple[str, str]]) -> None:
         plt.Line2D([], [], color=colour, marker=marker, linestyle="", markersize=5, label=name)
         for name, (colour, marker) in zip(names, styles.values(), strict=True)
     ]
-    columns = min(len(names), max(LEGEND_LETTERS // (max(map(len, names)) + 4), 1))
+    beside = max((len(label.get_text()) for label in ax.get_yticklabels()), default=0)
+    room = LEGEND_LETTERS - max(beside - SHORT_LABEL, 0)  # long labels of rows leave less of the width
+    columns = min(len(names), max(room // (max(map(len, names)) + 4), 1))
     figure = ax.get_figure(root=True)
     if figure is not None and len(names) > columns:
         figure.set_figheight(figure.get_figheight() + LEGEND_ROW * ((len(names) - 1) // columns))

@@ -30,8 +30,8 @@ def draw_term_choice(choice: pd.DataFrame, *, source: dict[str, Any]) -> list[Pa
     list of Path
         The record of the figure, or nothing.
     """
-    shares = _shares(choice)
-    if not shares["count"].any():
+    shares, unused = _of_users(_shares(choice))
+    if shares.empty:
         return []
     n = number_of(int(shares.groupby("side")["n_documents"].first().sum()), source["rows"])
     return [
@@ -41,7 +41,7 @@ def draw_term_choice(choice: pd.DataFrame, *, source: dict[str, Any]) -> list[Pa
             table=shares,
             caption="Shares of the words for the same thing, with 95 % intervals; at the right, occurrences. "
             f"A hollow point: too few {source['rows']['resampled']} for an interval. "
-            f"n = {n} with one of them, {shares['count'].sum():,} occurrences.",
+            f"n = {n} with one of them, {shares['count'].sum():,} occurrences.{unused}",
             alt_text=f"One row a word, one point a side: {_variants(shares)}.",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0]},
@@ -83,8 +83,8 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
     source : dict
         From :func:`analysis.reporting.notebook_source`.
     """
-    shares = _shares(choice)
-    if not shares["count"].any():
+    shares, unused = _of_users(_shares(choice))
+    if shares.empty:
         return []
     return [
         save_figure(
@@ -93,7 +93,7 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             table=shares,
             caption=f"The same shares by side, voice and {period}, each point with its 95 % interval; "
             f"a hollow point: too few {source['rows']['resampled']} for one. n above each plot counts its "
-            "occurrences of all the words; those of uncertain voice are in none.",
+            f"occurrences of all the words; those of uncertain voice are in none.{unused}",
             alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}.",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0], "period": period},
@@ -157,6 +157,14 @@ def record_choice_findings(
 
 def _shares(choice: pd.DataFrame) -> pd.DataFrame:
     return choice[choice["measure"] == "share"]
+
+
+def _of_users(shares: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Keep the sides that use any of the words, and say which do not."""
+    used = shares.groupby("side")["count"].sum()
+    unused = [str(side) for side, count in used.items() if count == 0]
+    kept = shares[~shares["side"].isin(unused)].reset_index(drop=True)
+    return kept, f" Not shown, since none of the words occurs there: {', '.join(unused)}." if unused else ""
 
 
 def _variants(shares: pd.DataFrame) -> str:
