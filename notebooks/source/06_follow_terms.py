@@ -73,7 +73,6 @@ nodes, collocates = read_collocates(study)
 # %% [markdown]
 # ## How often, over time
 #
-
 # Rows that sum up a week are drawn by week, even where a side has one a week, which gives no interval.
 
 # %%
