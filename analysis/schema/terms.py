@@ -100,6 +100,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("count", "count", "occurrences", "in the part"),
         ("per_million", "number", "per million tokens", "count relative to the part's tokens"),
         ("dp_norm", "number", "", "dispersion of the feature over the parts, 0 even, 1 in one part only"),
+        ("reason", "text", "", "why dp_norm is empty"),
     ),
     "word_shift": (
         *COMPARED,

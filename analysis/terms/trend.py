@@ -6,6 +6,7 @@ import pandas as pd
 from analysis import schema
 from analysis.inference import bootstrap, count_interval, effective_units, resampled, sampling_units
 from analysis.terms.periods import cells
+from analysis.terms.sides import refuse_what_is_no_count
 from analysis.text import DocumentFeatureMatrix
 
 METHOD = "{what}; exact interval at the effective count"
@@ -49,8 +50,9 @@ def trend(dfm: DocumentFeatureMatrix, *, by: str = "side", period: str = "month"
     KeyError
         If the documents have no column `by`, or no ``date``.
     ValueError
-        If no document has a side and a date.
+        If no document has a side and a date, or the counts are not counts.
     """
+    refuse_what_is_no_count(dfm)
     sides = dfm.column(by)
     wholes = {side: dfm.rows(sides == side) for side in set(sides)}
     effects = {side: _design_effects(whole, by) for side, whole in wholes.items()}
