@@ -17,6 +17,7 @@ from analysis.cli.common import fail as _fail
 from analysis.cli.common import known_study as _known_study
 from analysis.cli.common import say as _say
 from analysis.cli.common import studies as _studies
+from analysis.cli.lexicons import lexicons
 from analysis.cli.results import results
 
 PROBLEM, STOPPED = 1, 130
@@ -199,16 +200,6 @@ def bench(
     raise typer.Exit(subprocess.call(command, cwd=files.root()))
 
 
-@app.command(help="Say what is wrong or doubtful in a lexicon.", epilog=_epilog("lint"))
-def lint(
-    lexicon: Annotated[str, typer.Argument(help="Name of a lexicon of corpus/lexicons, or a file.")],
-) -> None:
-    """List entries that can never win or match, poles of unequal strength, and entries without source."""
-    from analysis.cli.lexicon_commands import lint as run_lint
-
-    raise typer.Exit(run_lint(lexicon))
-
-
 @app.command(
     help="Print how to cite the suite, a study, a lexicon, a figure or a finding.", epilog=_epilog("cite")
 )
@@ -226,6 +217,7 @@ def cite(
         raise _fail(f"{str(error)[:1].upper()}{str(error)[1:]}.", USAGE) from error
 
 
+app.add_typer(lexicons)
 app.add_typer(results)
 
 

@@ -74,11 +74,13 @@ def diff(before: Path, after: Path, *, as_json: bool, study: str | None = None) 
             return USAGE
     revision = compare_versions(before, after, study=study)
     if as_json:
+        # an empty number is null: NaN is no JSON
+        told = revision.changes.astype(object).where(revision.changes.notna(), None)
         _print_json(
             {
                 "before": revision.before,
                 "after": revision.after,
-                "changes": revision.changes.to_dict("records"),
+                "changes": told.to_dict("records"),
                 "problems": revision.problems,
             }
         )

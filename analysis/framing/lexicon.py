@@ -62,6 +62,8 @@ class Lexicon:
         The poles that each frame declares.
     taxonomy : str
         The taxonomy that its frames belong to; empty where they are its own.
+    citation : str
+        How it asks to be cited; empty where it does not say.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Lexicon:
     notes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=columns_of("lexicon_notes")))
     poles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     taxonomy: str = ""
+    citation: str = ""
 
     def __repr__(self) -> str:
         """Say how much it holds."""

@@ -87,6 +87,7 @@ def _facts(lexicon: Lexicon) -> list[dict[str, Any]]:
 
 def _toml(lexicon: Lexicon) -> str:
     lines = [f"{key} = {_value(str(getattr(lexicon, key)))}" for key in IDENTITY]
+    lines += [f"citation = {_value(lexicon.citation)}"] if lexicon.citation else []
     lines += [f"taxonomy = {_value(lexicon.taxonomy)}"] if lexicon.taxonomy else []
     for source in lexicon.sources.to_dict("records"):
         lines += ["", "[[sources]]", f"id = {_value(source['source'])}"]

@@ -60,6 +60,7 @@ def read(path: Path, text: str) -> Lexicon:
         rules=schema.conform(pd.DataFrame(rules, columns=columns_of("lexicon_rules")), "lexicon_rules"),
         poles={frame["id"]: tuple(frame.get("poles", ())) for frame in frames},
         taxonomy=taxonomy,
+        citation=str(content.get("citation", "")),
     )
 
 
