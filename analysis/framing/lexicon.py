@@ -64,6 +64,9 @@ class Lexicon:
         The taxonomy that its frames belong to; empty where they are its own.
     citation : str
         How it asks to be cited; empty where it does not say.
+    history : DataFrame
+        ``version, chosen_on, note``: what each version changed, and on which half of which study that was
+        chosen.
     """
 
     id: str
@@ -80,6 +83,7 @@ class Lexicon:
     poles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     taxonomy: str = ""
     citation: str = ""
+    history: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=columns_of("lexicon_history")))
 
     def __repr__(self) -> str:
         """Say how much it holds."""

@@ -92,6 +92,9 @@ def _toml(lexicon: Lexicon) -> str:
     for source in lexicon.sources.to_dict("records"):
         lines += ["", "[[sources]]", f"id = {_value(source['source'])}"]
         lines += [f"{key} = {_value(source[key])}" for key in ("citation", "url", "register")]
+    for change in lexicon.history.to_dict("records"):
+        lines += ["", "[[changes]]", f"version = {_value(change['version'])}"]
+        lines += [f"chosen_on = {_value(change['chosen_on'].split())}", f"note = {_value(change['note'])}"]
     rules = rules_by_entry(lexicon)
     entries = {str(frame): part for frame, part in lexicon.entries.groupby("frame", sort=False)}
     for frame in lexicon.frames.to_dict("records"):
