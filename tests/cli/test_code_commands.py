@@ -138,3 +138,24 @@ def test_a_bad_sheet_is_refused_with_its_row(invoke, tmp_path):
     assert result.exit_code != 0
     assert "one.csv, row 2: label 'rihgt' is not one of" in str(result.exception)
     assert len(read_study_labels(STUDY)) == 0
+
+
+def test_labels_are_carried_to_a_later_version(invoke, scratch, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("versions")
+    invoke("--sheet", folder / "one.csv", "--n", 40)
+    fill(folder / "one.csv")
+    invoke("--read", folder / "one.csv", "--model")
+    path = scratch / "corpus/lexicons/toy_debate.toml"
+    old = path.read_text(encoding="utf-8")
+    (folder / "old.toml").write_text(old, encoding="utf-8")
+    path.write_text(old.replace('version = "1.0.0"', 'version = "1.1.0"', 1), encoding="utf-8")
+
+    result = invoke("--carry", folder / "old.toml")
+
+    assert result.exit_code == 0, result.output
+    assert "40 labels of 1.0.0 hold for 1.1.0" in result.stdout
+    assert "all: precision 1.00" in result.stdout
+    quality = storage.read_csv(scratch / "corpus/lexicons/quality/toy_debate.csv", "lexicon_quality")
+    assert set(quality["version"]) == {"1.1.0"}
+    assert invoke("--carry", path).exit_code == 2, "the same version"
+    assert invoke("--carry", folder / "nothing.toml").exit_code == 2
