@@ -81,8 +81,9 @@ def draw_model_quality(measured: MeasuredStance) -> list[Path]:
 def model_transfer(measured: MeasuredStance) -> pd.DataFrame:
     """Return what the model loses on outlets, targets and times that it has not seen."""
     table = read_transfer(measured.source["study"])
-    table["held_out"] = table["held_out"].map(lambda name: measured.names.get(name, name))
-    return table.drop(columns=["n_documents", "method"])
+    table["held_out"] = table["held_out"].map(lambda name: measured.names.get(name, name or "all together"))
+    first = ["split", "held_out", "measure", "n_units", "estimate", "low", "high"]
+    return table[[*first, "compared_with", "comparison", "gap", "reason"]]
 
 
 def _told(measured: MeasuredStance) -> pd.DataFrame:

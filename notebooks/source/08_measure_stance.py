@@ -48,7 +48,7 @@ list(measured.names.values())
 # A target is reported for both sides or for neither: a share of one side alone compares nothing.
 
 # %%
-show_table(stance_coverage(measured), rows=40)
+show_table(stance_coverage(measured), rows=40, source=measured.source)
 
 # %% [markdown]
 # ## How far the coders agree

@@ -14,7 +14,7 @@ from analysis.stance.sealed import ModelFileError, read_sealed, write_sealed
 
 FORMAT = "attitude model 2"
 PARTS = ("weights", "intercepts", "slopes", "offsets")
-SHIPPED_SHA256 = ""
+SHIPPED_SHA256 = "e60f527f9ea4cf0856ab959e5c7e52cb1604784ecebea392a897bbdb18b3bd6c"
 """Of ``corpus/models/attitude/model.npz``, as its card states it."""
 
 
