@@ -159,6 +159,10 @@ def code(
     ] = "",
     without: Annotated[bool, typer.Option("--without", help="Judge sentences without a match.")] = False,
     target: Annotated[str, typer.Option(help="Code the stance towards this target.")] = "",
+    ranked: Annotated[
+        bool,
+        typer.Option("--ranked", help="Propose the target's units that more labels would help with most."),
+    ] = False,
     coder: Annotated[str, typer.Option(help="Who codes; by default the name of the sheet.")] = "",
     sheet: Annotated[Path | None, typer.Option(help="Write a sheet here: .csv or .xlsx.")] = None,
     read: Annotated[
@@ -182,7 +186,7 @@ def code(
 
         raise typer.Exit(run_carry(_known_study(study), lexicon, carry))
     drawing = {"n": n, "neighbours": neighbours, "strata": strata}
-    task = {"lexicon": lexicon, "without": without, "target": target}
+    task = {"lexicon": lexicon, "without": without, "target": target, "ranked": ranked}
     result = run_code(
         _known_study(study), task, drawing, coder=coder, sheet=sheet, sheets=read or [], is_model=model
     )

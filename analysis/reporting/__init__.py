@@ -40,6 +40,7 @@ from analysis.reporting.stance import (
     stance_bases,
     stance_coverage,
 )
+from analysis.reporting.stance_quality import draw_model_quality, model_scores, model_transfer
 from analysis.reporting.verification import verify, verify_release
 
 __all__ = [
@@ -58,11 +59,14 @@ __all__ = [
     "draw_frame_trends",
     "draw_frame_voices",
     "draw_frames_by_genre",
+    "draw_model_quality",
     "draw_stance_shares",
     "draw_stance_voices",
     "draw_term_choice",
     "measured_lexicons",
     "measured_stance",
+    "model_scores",
+    "model_transfer",
     "notebook_source",
     "number_of",
     "read_findings",
