@@ -17,6 +17,7 @@ from analysis.cli.common import fail as _fail
 from analysis.cli.common import known_study as _known_study
 from analysis.cli.common import say as _say
 from analysis.cli.common import studies as _studies
+from analysis.cli.lexicons import lexicons
 from analysis.cli.results import results
 
 PROBLEM, STOPPED = 1, 130
@@ -32,7 +33,8 @@ IMPORT_HELP = (
 )
 CODE_HELP = (
     "Have units labelled by hand. Draws a sample with known probabilities, writes masked sheets (--sheet), "
-    "reads them back (--read), and, with --coder alone, opens a notebook in which units are labelled by keys."
+    "reads them back (--read), and, with --coder alone, opens a notebook in which units are labelled by "
+    "keys. --carry takes labels of an earlier version of a lexicon over where matches are the same."
 )
 
 
@@ -157,6 +159,10 @@ def code(
     ] = "",
     without: Annotated[bool, typer.Option("--without", help="Judge sentences without a match.")] = False,
     target: Annotated[str, typer.Option(help="Code the stance towards this target.")] = "",
+    ranked: Annotated[
+        bool,
+        typer.Option("--ranked", help="Propose the target's units that more labels would help with most."),
+    ] = False,
     coder: Annotated[str, typer.Option(help="Who codes; by default the name of the sheet.")] = "",
     sheet: Annotated[Path | None, typer.Option(help="Write a sheet here: .csv or .xlsx.")] = None,
     read: Annotated[
@@ -164,6 +170,9 @@ def code(
     ] = None,
     model: Annotated[bool, typer.Option("--model", help="The coder is a language model.")] = False,
     n: Annotated[int, typer.Option(help="Units to draw, or to draw in all.")] = 0,
+    carry: Annotated[
+        Path | None, typer.Option(help="Take over labels of this earlier version of the lexicon.")
+    ] = None,
     neighbours: Annotated[int, typer.Option(help="Sentences shown before and after; 0 for headlines.")] = 1,
     strata: Annotated[
         str, typer.Option(help="Facts of documents, or voice, to draw a target's units by.")
@@ -172,8 +181,12 @@ def code(
     """Have units labelled: local work on the texts; labels without text go to corpus/STUDY/labels.csv."""
     from analysis.cli.code_commands import code as run_code
 
+    if carry:
+        from analysis.cli.lexicon_commands import carry as run_carry
+
+        raise typer.Exit(run_carry(_known_study(study), lexicon, carry))
     drawing = {"n": n, "neighbours": neighbours, "strata": strata}
-    task = {"lexicon": lexicon, "without": without, "target": target}
+    task = {"lexicon": lexicon, "without": without, "target": target, "ranked": ranked}
     result = run_code(
         _known_study(study), task, drawing, coder=coder, sheet=sheet, sheets=read or [], is_model=model
     )
@@ -199,16 +212,6 @@ def bench(
     raise typer.Exit(subprocess.call(command, cwd=files.root()))
 
 
-@app.command(help="Say what is wrong or doubtful in a lexicon.", epilog=_epilog("lint"))
-def lint(
-    lexicon: Annotated[str, typer.Argument(help="Name of a lexicon of corpus/lexicons, or a file.")],
-) -> None:
-    """List entries that can never win or match, poles of unequal strength, and entries without source."""
-    from analysis.cli.lexicon_commands import lint as run_lint
-
-    raise typer.Exit(run_lint(lexicon))
-
-
 @app.command(
     help="Print how to cite the suite, a study, a lexicon, a figure or a finding.", epilog=_epilog("cite")
 )
@@ -226,6 +229,7 @@ def cite(
         raise _fail(f"{str(error)[:1].upper()}{str(error)[1:]}.", USAGE) from error
 
 
+app.add_typer(lexicons)
 app.add_typer(results)
 
 

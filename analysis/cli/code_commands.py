@@ -9,11 +9,10 @@ import pandas as pd
 
 from analysis import files
 from analysis.cli.jupyter import open_lab
+from analysis.cli.target_units import RANKED, draw_ranked, draw_target
 from analysis.coding import (
-    add_contexts,
     agreement,
     coding_sheet,
-    draw_sample,
     keep_labels,
     read_labels,
     read_study_labels,
@@ -32,7 +31,6 @@ WITHOUT = "_without"
 """What a lexicon's second task is called: sentences without a match."""
 DRAWN = 200
 SEED = 0
-DRAWN_COLUMNS = ("stratum", "sampling_probability", "before", "text", "after")
 
 
 def code(
@@ -52,7 +50,7 @@ def code(
     study : str
         Name of the study.
     task : dict
-        ``lexicon``, ``without``, ``target``.
+        ``lexicon``, ``without``, ``target``, ``ranked``.
     drawing : dict
         ``n``, ``neighbours``, ``strata``.
     coder : str
@@ -88,18 +86,21 @@ def code(
     return FINE
 
 
-def task_name(study: str, *, lexicon: str, target: str, without: bool) -> str:
+def task_name(study: str, *, lexicon: str, target: str, without: bool, ranked: bool = False) -> str:
     """Return the task that the options mean; by default the matches of the study's first lexicon.
 
     Raises
     ------
     ValueError
-        If both a lexicon and a target are named, or neither and the study declares no lexicon.
+        If both a lexicon and a target are named, or neither and the study declares no lexicon; if units are
+        to be ranked for a lexicon.
     """
     if lexicon and target:
         raise ValueError("name a lexicon or a target, not both: they are coded apart")
+    if ranked and not target:
+        raise ValueError("units are ranked for a stance target: name it with --target")
     if target:
-        return target
+        return target + RANKED * ranked
     declared = read_study(study)["framing"]["lexicons"]
     if not lexicon and not declared:
         raise ValueError(f"the study {study} declares no lexicon: name one with --lexicon, or a --target")
@@ -112,9 +113,14 @@ def draw(
     """Draw the sample of a task and keep it below ``local/``; a sample that is there is kept as it is."""
     if (task_folder(study, task) / "task.json").is_file() and not n:
         return read_task(study, task)[0]
+    if is_target and task.endswith(RANKED):
+        draw_ranked(study, task.removesuffix(RANKED), n or DRAWN, neighbours)
+        sample = read_task(study, task)[0]
+        print(f"{len(sample)} units proposed; they lie in {files.relative(task_folder(study, task))}.")
+        return sample
     print("\n".join(["How far a share will be known:", *(f"  {line}" for line in sample_size_advice())]))
     if is_target:
-        _draw_target(study, task, n or DRAWN, neighbours, [name.strip() for name in strata.split(",")])
+        draw_target(study, task, n or DRAWN, neighbours, [name.strip() for name in strata.split(",")], SEED)
     else:
         _draw_lexicon(study, task, n or DRAWN, neighbours)
     sample = read_task(study, task)[0]
@@ -196,30 +202,6 @@ def _draw_lexicon(study: str, task: str, n: int, neighbours: int) -> None:
     facts |= {"strata": list(STRATA), "random_state": SEED}
     facts["codebook"] = files.relative(codebook) if codebook.is_file() else ""
     write_task(study, task, sample, labels=labels, facts=facts)
-
-
-def _draw_target(study: str, task: str, n: int, neighbours: int, strata: list[str]) -> None:
-    """Draw sentences that mention a stance target."""
-    from analysis.stance import STANCES, find_mentions, read_targets
-    from analysis.text import tokenize_with_voice
-
-    targets, documents = read_targets([task]), read_texts(study)
-    units = find_mentions(tokenize_with_voice(documents), documents, targets)
-    facts_of = documents.drop(columns="text")
-    units = units.merge(facts_of, on="doc_id", how="left")
-    units = units[units["side"] != ""].assign(shown_target=targets["targets"]["label"].iloc[0])
-    if units.empty:
-        raise ValueError(f"no document that is on a side mentions {task}: there is nothing to code")
-    kept = dict.fromkeys(["doc_id", "sentence", "target", *strata, "voice", "shown_target"])
-    sample = draw_sample(units, n=n, strata=strata, random_state=SEED, allocation="nested")
-    sample = add_contexts(sample, documents, neighbours=neighbours)
-    placed = sample[[*kept, *DRAWN_COLUMNS]].assign(
-        focus_start=sample["target_start"] - sample["text_start"],
-        focus_end=sample["target_end"] - sample["text_start"],
-    )
-    facts = {"target": task, "n": n, "neighbours": neighbours, "strata": strata, "random_state": SEED}
-    facts["codebook"] = "corpus/stance_targets/CODEBOOK.md"
-    write_task(study, task, placed, labels=STANCES, facts=facts)
 
 
 def _keep_quality(study: str, facts: dict[str, str]) -> None:

@@ -1,10 +1,20 @@
-"""The verbs that look at lexicons."""
+"""The verbs that look at lexicons, and carry labels from one version to the next."""
 
 import sys
 from pathlib import Path
 
 from analysis import files
-from analysis.framing import LexiconError, lint_lexicon, read_lexicon
+from analysis.coding import keep_labels, read_study_labels
+from analysis.corpora import read_study
+from analysis.framing import (
+    LexiconError,
+    carry_labels,
+    frame_quality_words,
+    keep_quality,
+    lint_lexicon,
+    read_lexicon,
+    validate_lexicon,
+)
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -39,3 +49,44 @@ def lint(lexicon: str) -> int:
     told = ", ".join(f"{counts.get(kind, 0)} {kind}s" for kind in ("error", "warning", "note"))
     print(f"{read.id}@{read.version}: {len(read.entries)} entries, {told}", file=sys.stderr)
     return PROBLEMS if counts.get("error", 0) else FINE
+
+
+def carry(study: str, lexicon: str, earlier: Path) -> int:
+    """Take labels of an earlier version of a lexicon over to matches that are the same; say the quality.
+
+    Parameters
+    ----------
+    study, lexicon : str
+        Which labels, and the lexicon as it is now; the study's first if empty.
+    earlier : Path
+        The lexicon as it was when contexts were coded.
+
+    Returns
+    -------
+    int
+        0; 1 where nothing can be carried over; 2 where a lexicon is not there.
+    """
+    name = lexicon or next(iter(read_study(study)["framing"]["lexicons"]), "")
+    if not files.lexicon_path(name).is_file() or not earlier.is_file():
+        print(f"There is no lexicon {name!r}, or no file {earlier}.", file=sys.stderr)
+        return USAGE
+    before, after = read_lexicon(earlier), read_lexicon(files.lexicon_path(name))
+    if before.id != after.id or before.version == after.version:
+        said = f"{earlier.name} is {before.id} {before.version}: give an earlier version of {name}."
+        print(said, file=sys.stderr)
+        return USAGE
+    try:
+        carried = carry_labels(before, after, read_study_labels(study), study)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    labels = keep_labels(study, carried.labels)
+    keep_quality(validate_lexicon(after, labels, study=study))
+    print(
+        f"{len(carried.labels)} labels of {before.version} hold for {after.version}. Of its "
+        f"{carried.n_matches} matches {carried.n_without} were no match before"
+        + (": code those too." if carried.n_without else ".")
+    )
+    for frame, words in frame_quality_words(after, study).items():
+        print(f"{frame}: {words}")
+    return FINE

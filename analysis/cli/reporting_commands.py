@@ -66,19 +66,21 @@ def _print_differences(study: str, table: pd.DataFrame) -> None:
     print(f"{study}: made again, it {told}")
 
 
-def diff(before: Path, after: Path, *, as_json: bool) -> int:
+def diff(before: Path, after: Path, *, as_json: bool, study: str | None = None) -> int:
     """Print what changed between two versions; 1 where something did and the version did not."""
     for path in (before, after):
         if not path.exists():
             _tell(f"There is no file or folder {path}.")
             return USAGE
-    revision = compare_versions(before, after)
+    revision = compare_versions(before, after, study=study)
     if as_json:
+        # an empty number is null: NaN is no JSON
+        told = revision.changes.astype(object).where(revision.changes.notna(), None)
         _print_json(
             {
                 "before": revision.before,
                 "after": revision.after,
-                "changes": revision.changes.to_dict("records"),
+                "changes": told.to_dict("records"),
                 "problems": revision.problems,
             }
         )

@@ -39,12 +39,18 @@ def diff(
         Path, typer.Argument(help="A release, a project's folder, a findings.json or a lexicon.")
     ],
     after: Annotated[Path, typer.Argument(help="The same, later.")],
+    study: Annotated[
+        str,
+        typer.Option(help="Of two lexicons: say what each change does to the shares of this study."),
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
 ) -> None:
     """Print changed findings as Markdown; 1 where they changed and the version did not."""
     from analysis.cli import reporting_commands
 
-    raise typer.Exit(reporting_commands.diff(before, after, as_json=json))
+    raise typer.Exit(
+        reporting_commands.diff(before, after, as_json=json, study=known_study(study) if study else None)
+    )
 
 
 @results.command(help="Pack a study for an archive: all but its texts.", epilog=epilog("release"))

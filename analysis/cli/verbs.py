@@ -10,6 +10,8 @@ VERBS = {
     "concordance": ("show each occurrence of an expression in context", 'concordance toy_debate "barrier*"'),
     "code": ("have units labelled: draw, write sheets, read them back", "code my_study --coder me"),
     "lint": ("say what is wrong or doubtful in a lexicon", "lint china_russia"),
+    "candidates": ("list words for a frame; add those a person accepts", "candidates toy_debate --n 5"),
+    "induce": ("make a lexicon from labelled texts", "induce labelled.csv --to words.toml"),
     "bench": ("measure speed or accuracy beside peers", "bench voice"),
     "verify": ("make a study again and name what differs from what is stored", "verify toy_debate"),
     "diff": ("list the findings that changed between two versions", "diff old_release.zip ."),

@@ -1,5 +1,6 @@
 """Figures: a table in, a picture out; nothing is computed here."""
 
+from analysis.figures.choice_panel import plot_choice_panel
 from analysis.figures.choice_trend import plot_choice_trend
 from analysis.figures.confusion import plot_confusion
 from analysis.figures.dispersion import plot_dispersion
@@ -24,6 +25,7 @@ from analysis.figures.word_shift import plot_word_shift
 
 __all__ = [
     "further_fonts",
+    "plot_choice_panel",
     "plot_choice_trend",
     "plot_confusion",
     "plot_dispersion",

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.figures.style import label_sides, new_axes, shortened, side_styles
-from analysis.figures.trend import draw_dates, draw_events, draw_line
+from analysis.figures.trend import draw_dates, draw_events, draw_line, event_key, events_within
 
 HEIGHT = 2.9
 LONGEST_SIDE = 24
@@ -53,6 +53,7 @@ def plot_choice_trend(
     ax.set_ylabel("share of occurrences, %")
     ax.set_title(shortened(table[by].iloc[0], LONGEST_SIDE), loc="right")
     label_sides(ax, styles)
-    if events is not None and len(periods):
-        draw_events(ax, events, periods, shift)
+    known = events_within(events, periods, shift)
+    draw_events(ax, known)
+    ax.set_xlabel(event_key(known), fontsize=7.5)
     return ax

@@ -1,5 +1,7 @@
 """Figure: how often each side uses a feature over time."""
 
+from string import ascii_lowercase
+
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
@@ -8,14 +10,14 @@ from matplotlib.axes import Axes
 from analysis.figures.style import GREY, label_sides, new_axes, shortened, side_styles
 
 HEIGHT = 2.9
-LONGEST_EVENT = 30
+LONGEST_EVENT = 34
 LONGEST_FEATURE = 24
 
 
 def plot_trend(
     table: pd.DataFrame, *, by: str = "side", events: pd.DataFrame | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draw each side as a line with one point a period and its interval, and events as upright lines.
+    """Draw each side as a line with one point a period and its interval; events are lettered lines.
 
     Parameters
     ----------
@@ -56,8 +58,9 @@ def plot_trend(
     ax.set_ylabel("per million tokens")
     ax.set_title(f"“{shortened(table['feature'].iloc[0], LONGEST_FEATURE)}”", loc="right")
     label_sides(ax, styles)
-    if events is not None and len(periods):
-        draw_events(ax, events, periods, shift)
+    known = events_within(events, periods, shift)
+    draw_events(ax, known)
+    ax.set_xlabel(event_key(known), fontsize=7.5)
     return ax
 
 
@@ -87,25 +90,28 @@ def draw_line(ax: Axes, moments: pd.Series, rows: pd.DataFrame, style: tuple[str
     )
 
 
-def draw_events(ax: Axes, events: pd.DataFrame, periods: pd.Series, shift: pd.Timedelta) -> None:
-    """Draw an upright line for each event within the periods, named along it."""
-    moments = pd.to_datetime(events["date"], format="ISO8601")
-    last = periods.max() + 14 * shift
-    inside = (moments >= periods.min()) & (moments <= last)
-    for moment, label in zip(moments[inside], events["label"][inside], strict=True):
-        ax.axvline(moment, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
-        text = ax.annotate(
-            shortened(label, LONGEST_EVENT),
-            (moment, 1.0),
-            xycoords=("data", "axes fraction"),
-            xytext=(-3, -3),
-            textcoords="offset points",
-            rotation=90,
-            ha="right",
-            va="top",
-            fontsize=7,
-            color="#333333",
-            bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6},
-            zorder=5,
-        )
-        text.set_in_layout(False)
+def draw_events(ax: Axes, events: pd.DataFrame) -> None:
+    """Draw an upright line for each event, with the letter that stands for it at its top."""
+    for letter, moment in zip(ascii_lowercase, events["date"], strict=False):
+        ax.axvline(moment, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+        ax.annotate(
+            letter, (moment, 1.0), xycoords=("data", "axes fraction"), xytext=(2, -2), va="top",
+            textcoords="offset points", fontsize=7, color="#333333", zorder=2,
+        )  # fmt: skip
+
+
+def events_within(events: pd.DataFrame | None, periods: pd.Series, shift: pd.Timedelta) -> pd.DataFrame:
+    """Return the events within the periods, ``date`` as a moment; `shift` is a 14th of a period."""
+    given = pd.DataFrame(columns=["date", "label"]) if events is None else events
+    moments = pd.to_datetime(given["date"], format="ISO8601")
+    inside = (moments >= periods.min()) & (moments <= periods.max() + 14 * shift)
+    return given.assign(date=moments)[inside]
+
+
+def event_key(events: pd.DataFrame) -> str:
+    """Say below a plot what the letters of its events stand for, three on a line."""
+    named = [
+        f"{letter}: {shortened(label, LONGEST_EVENT)}"
+        for letter, label in zip(ascii_lowercase, events["label"], strict=False)
+    ]
+    return "\n".join(" · ".join(named[start : start + 3]) for start in range(0, len(named), 3))

@@ -1,9 +1,12 @@
 """Framing: which frames each side uses, measured with lexicons."""
 
 from analysis.framing.candidates import accept_candidates, frame_candidates
+from analysis.framing.carrying import carry_labels
 from analysis.framing.classifier import FrameClassifier
 from analysis.framing.contexts import draw_matches, draw_sentences_without
+from analysis.framing.effects import change_effects
 from analysis.framing.extract import extract_frames
+from analysis.framing.halves import half_of
 from analysis.framing.induction import induce_lexicon
 from analysis.framing.influence import entry_influence
 from analysis.framing.lexicon import Lexicon, LexiconError
@@ -23,7 +26,7 @@ from analysis.framing.shares import frame_shares, leading_entries
 from analysis.framing.taxonomies import read_taxonomy, taxonomy_names
 from analysis.framing.trends import frame_trend, frames_by_voice
 from analysis.framing.validation import validate_lexicon
-from analysis.framing.versions import change_effects, compare_lexicons
+from analysis.framing.versions import compare_lexicons
 from analysis.framing.writing import write_lexicon
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "LexiconClassifier",
     "LexiconError",
     "accept_candidates",
+    "carry_labels",
     "change_effects",
     "compare_lexicons",
     "draw_matches",
@@ -44,6 +48,7 @@ __all__ = [
     "frame_shares",
     "frame_trend",
     "frames_by_voice",
+    "half_of",
     "induce_lexicon",
     "keep_quality",
     "leading_entries",

@@ -11,9 +11,9 @@ from analysis import files, schema, storage
 from analysis.framing.lexicon import PROPOSED, Lexicon
 from analysis.framing.occurrences import occurrences
 from analysis.framing.readable import is_readable
-from analysis.framing.rules import covers, words_of
+from analysis.framing.rules import covers, phrase_of, words_of
 from analysis.terms import keyness, log_dice
-from analysis.text import DocumentFeatureMatrix, Tokens
+from analysis.text import DocumentFeatureMatrix, Tokens, pattern_problem
 
 FEWEST_DOCUMENTS = 3
 SPAN = 5
@@ -84,7 +84,8 @@ def accept_candidates(
     lexicon : Lexicon
         The version before.
     accepted : DataFrame
-        Rows of :func:`frame_candidates` that a person chose; ``candidate`` may be widened to a pattern.
+        Rows of :func:`frame_candidates` that a person chose; ``candidate`` may be widened to a pattern, and a
+        column ``pole`` may say the sense of each.
     version : str
         Of the new lexicon; it must differ.
     accepted_by, date, study : str
@@ -100,8 +101,8 @@ def accept_candidates(
     Raises
     ------
     ValueError
-        If the version is the old one, nothing or nobody is named, a frame is unknown, or an entry is there
-        already.
+        If the version is the old one, nothing or nobody is named, a frame or pole is unknown, a candidate
+        can match nothing, or an entry is there already.
     """
     if version == lexicon.version:
         raise ValueError(f"{lexicon.id} {version} is there already: entries change, so give a new version")
@@ -115,16 +116,28 @@ def accept_candidates(
     for entry in zip(chosen["frame"], chosen["candidate"], strict=True):
         if entry in old:
             raise ValueError(f"{lexicon.id}: {entry[1]!r} is an entry of {entry[0]!r} already")
+    poles = chosen["pole"].fillna("") if "pole" in chosen else pd.Series("", chosen.index)
+    for frame, pattern, pole in zip(chosen["frame"], chosen["candidate"], poles, strict=True):
+        if not words_of(pattern):
+            raise ValueError(f"{pattern!r}: {pattern_problem(phrase_of(pattern))}")
+        if pole and pole not in lexicon.poles.get(frame, ()):
+            raise ValueError(
+                f"{pattern!r}: {frame} has no pole {pole!r}; it has {', '.join(lexicon.poles[frame])}"
+            )
     path = (folder or files.lexicon_path("x").parent) / LOG.format(lexicon=lexicon.id)
     before = [storage.read_csv(path, "accepted_candidates")] if path.is_file() else []
-    new = accepted.assign(version=version, date=date, accepted_by=accepted_by, study=study)
+    new = accepted.drop(columns="pole", errors="ignore")
+    new = new.assign(version=version, date=date, accepted_by=accepted_by, study=study)
     storage.write_csv(path, pd.concat([*before, new], ignore_index=True), "accepted_candidates")
     entries = chosen[["frame", "candidate"]].rename(columns={"candidate": "pattern"})
-    entries = entries.assign(pole="", register="none", source=PROPOSED, basis=PROPOSED)
+    entries = entries.assign(pole=poles, register="none", source=PROPOSED, basis=PROPOSED)
     together = pd.concat([lexicon.entries, entries], ignore_index=True)
     order = {frame: place for place, frame in enumerate(lexicon.frames["frame"])}
     together = together.sort_values("frame", key=lambda frames: frames.map(order), kind="stable")
-    return replace(lexicon, version=version, entries=schema.conform(together, "lexicon_entries"))
+    citation = lexicon.citation.replace(f"version {lexicon.version}", f"version {version}")
+    return replace(
+        lexicon, version=version, citation=citation, entries=schema.conform(together, "lexicon_entries")
+    )
 
 
 def _by_keyness(dfm: DocumentFeatureMatrix, frame_counts: pd.DataFrame, frame: str) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def draw_matches(
     ValueError
         If the lexicon has no match, or `n` is smaller than the number of strata.
     """
-    units = _match_units(tokens, documents, lexicon)
+    units = match_units(tokens, documents, lexicon)
     if units.empty:
         raise ValueError(
             f"{lexicon.id} has no match in documents that are on a side: there is nothing to code"
@@ -68,7 +68,7 @@ def draw_matches(
     sample = add_contexts(sample, documents, neighbours=neighbours)
     sample["focus_start"] = sample["start"] - sample["text_start"]
     sample["focus_end"] = sample["end"] - sample["text_start"]
-    return sample.drop(columns=["start", "end", "text_start"])
+    return sample.drop(columns=["start", "end", "pole", "text_start"])
 
 
 def draw_sentences_without(
@@ -103,7 +103,7 @@ def _sides(documents: pd.DataFrame) -> pd.Series:
     return documents.set_index("doc_id")["side"].fillna("").astype(str)
 
 
-def _match_units(tokens: Tokens, documents: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+def match_units(tokens: Tokens, documents: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     """Return the matches that are counted, as units with frame, entry, side and voice."""
     matches = match_lexicon(tokens, lexicon).astype({"frame": str})
     matches["side"] = matches["doc_id"].map(_sides(documents))
@@ -115,5 +115,6 @@ def _match_units(tokens: Tokens, documents: pd.DataFrame, lexicon: Lexicon) -> p
     return matches.assign(
         target=[target_of(lexicon, frame, start) for frame, start in places],
         voice=matches["voice"].str.split("_").str[0],
+        pole=poles,
         shown_target=np.where(poles == "", names, names + ": " + poles),
     )

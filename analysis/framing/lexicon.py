@@ -62,6 +62,11 @@ class Lexicon:
         The poles that each frame declares.
     taxonomy : str
         The taxonomy that its frames belong to; empty where they are its own.
+    citation : str
+        How it asks to be cited; empty where it does not say.
+    history : DataFrame
+        ``version, chosen_on, note``: what each version changed, and on which half of which study that was
+        chosen.
     """
 
     id: str
@@ -77,6 +82,8 @@ class Lexicon:
     notes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=columns_of("lexicon_notes")))
     poles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     taxonomy: str = ""
+    citation: str = ""
+    history: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=columns_of("lexicon_history")))
 
     def __repr__(self) -> str:
         """Say how much it holds."""

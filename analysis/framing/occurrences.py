@@ -58,9 +58,11 @@ def _allowed(tokens: Tokens, found: pd.DataFrame, rules: pd.DataFrame, possessiv
     after = _distance_after(tokens, around, number, end) <= within
     forbidden = (rule == "exclude") & _covered(tokens, around, number, start, end)
     forbidden |= (rule == "not_after") & before
-    forbidden |= (rule == "near") & ~(before | after)
+    row, near = pairs["row"].to_numpy(), rule == "near"
     allowed = np.ones(len(found), dtype=bool)
-    allowed[pairs["row"].to_numpy()[forbidden]] = False
+    allowed[row[near]] = False
+    allowed[row[near & (before | after)]] = True  # one of the words is enough
+    allowed[row[forbidden]] = False
     return allowed
 
 

@@ -44,8 +44,13 @@ def read_lexicon(path: Path | str) -> Lexicon:
     ``not_after = {words = ["not", "no", "never"], within = 3}``
         Not where one of these ends at most three tokens before the match, in the same sentence: right
         before it is one token.
-    ``near = {pattern = "china", within = 5}``
-        Only where this pattern stands at most five tokens before or after the match, in the same sentence.
+    ``near = {words = ["china"], within = 5}``
+        Only where one of these stands at most five tokens before or after the match, in the same sentence.
+
+    In place of the words of a rule the name of a list may stand, which ``[word_lists]`` at the top of the
+    file spells out; lists hold words alone. ``[[changes]]`` says of each version what it changed (``note``)
+    and on which half of which study that was chosen (``chosen_on = ["my_study:a"]``): quality is then
+    reported on the other half (:func:`validate_lexicon`).
 
     All rules of an entry hold together. Rules come first and the choice between matches that overlap
     second, so what a rule takes away makes room for a shorter entry. A rule looks for patterns, never for

@@ -67,7 +67,8 @@ def rules_of(frame: str, entry: str, declared: dict[str, Any]) -> list[dict[str,
     frame, entry : str
         The entry.
     declared : dict
-        ``exclude``: list of patterns; ``not_after``: ``{words, within}``; ``near``: ``{pattern, within}``.
+        ``exclude``: list of patterns; ``not_after``: ``{words, within}``, none of which may stand before;
+        ``near``: ``{words, within}``, one of which must stand before or after.
 
     Raises
     ------
@@ -98,10 +99,8 @@ def declaration_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
         pattern, within = row["pattern"], int(row["within"])
         if row["rule"] == "exclude":
             declared.setdefault("exclude", []).append(pattern)
-        elif row["rule"] == "not_after":
-            declared.setdefault("not_after", {"words": [], "within": within})["words"].append(pattern)
         else:
-            declared["near"] = {"pattern": pattern, "within": within}
+            declared.setdefault(row["rule"], {"words": [], "within": within})["words"].append(pattern)
     return declared
 
 
@@ -109,15 +108,14 @@ def _parts(entry: str, rule: str, value: Any) -> tuple[list[str], int]:
     """Return the patterns of a rule and its reach."""
     if rule == "exclude":
         return _patterns(entry, rule, value), 0
-    key = "words" if rule == "not_after" else "pattern"
-    if not isinstance(value, dict) or set(value) != {key, "within"}:
-        raise RuleError(f"entry {entry!r}: {rule} needs {key} and within, and nothing else")
+    if not isinstance(value, dict) or set(value) != {"words", "within"}:
+        raise RuleError(f"entry {entry!r}: {rule} needs words and within, and nothing else")
     within = value["within"]
     if not isinstance(within, int) or isinstance(within, bool) or not 1 <= within <= FARTHEST:
         raise RuleError(
             f"entry {entry!r}: {rule} has within = {within!r}; give a whole number from 1 to {FARTHEST}"
         )
-    return _patterns(entry, rule, value[key] if rule == "not_after" else [value[key]]), within
+    return _patterns(entry, rule, value["words"]), within
 
 
 def _patterns(entry: str, rule: str, value: Any) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import schema
 from analysis.coding import UNIT, adjudicate, agreement
 from analysis.framing.contexts import ANY_FRAME, NO_FRAME, OTHER_POLE, RIGHT, SEPARATOR, WRONG
+from analysis.framing.halves import changed_on, held_out
 from analysis.framing.lexicon import Lexicon, columns_of
 from analysis.inference import wilson_interval
 
@@ -24,6 +25,7 @@ RECALL_METHOD = (
     "right matches beside frames that coders found in drawn sentences without any match; ends from the 97.5 "
     "% intervals of both; upper bound, since sentences with another frame's match are not searched"
 )
+HELD_OUT = "; documents of half {halves}, on which entries were changed, are left out"
 NO_SENTENCES = "no sentences without a match were coded"
 NO_MATCHES = "no match of the frame was coded"
 
@@ -45,7 +47,8 @@ def validate_lexicon(lexicon: Lexicon, labels: pd.DataFrame, *, study: str) -> p
         Schema table ``labels``: of :func:`draw_matches` and :func:`draw_sentences_without`, by any number of
         coders. Disagreement without a majority counts as wrong, and as no frame.
     study : str
-        The study that the contexts were drawn from.
+        The study that the contexts were drawn from. Where entries were changed on one half of it
+        (``lexicon.history``), labels of the other half alone count.
 
     Returns
     -------
@@ -63,6 +66,8 @@ def validate_lexicon(lexicon: Lexicon, labels: pd.DataFrame, *, study: str) -> p
     Kish, L. (1965). *Survey Sampling*. Wiley.
     """
     own = lexicon_labels(lexicon, labels)
+    looked_at = changed_on(lexicon, study)
+    own = own[held_out(lexicon, study, own["doc_id"])].reset_index(drop=True)
     if own.empty:
         raise ValueError(_no_labels(lexicon, labels))
     matches, sentences = own[own["frame"] != ANY_FRAME], own[own["frame"] == ANY_FRAME]
@@ -77,6 +82,8 @@ def validate_lexicon(lexicon: Lexicon, labels: pd.DataFrame, *, study: str) -> p
     rows += [_recall(frame, settled, unseen) | _coders(sentences, ALL, ALL) for frame in frames]
     identity = {"lexicon": lexicon.id, "version": lexicon.version, "study": study}
     table = pd.DataFrame([identity | row for row in rows], columns=columns_of("lexicon_quality"))
+    if looked_at:
+        table["method"] += HELD_OUT.format(halves=" and ".join(looked_at))
     order = {name: place for place, name in enumerate([ALL, *lexicon.frames["frame"]])}
     table["order"] = table["frame"].map(order)
     table = table.sort_values(["measure", "order", "side"], kind="stable").drop(columns="order")

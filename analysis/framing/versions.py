@@ -1,198 +1,60 @@
-"""Versions: what changed between two lexicons, and what each change does to the shares."""
+"""Versions: what changed between two lexicons, and what each change does to the shares of a study."""
 
-import json
-from dataclasses import replace
-from typing import Any
-
-import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.corpora import read_texts
+from analysis.framing.changes import entry_changes
+from analysis.framing.effects import change_effects
 from analysis.framing.lexicon import Lexicon, columns_of
-from analysis.framing.matches import match_lexicon
-from analysis.framing.rules import covers, words_of
-from analysis.framing.writing import rules_by_entry
-from analysis.text import Tokens
+from analysis.text import tokenize
 
-FIELDS = ("frame", "pole", "register", "source", "basis", "rules")
-COUNTED = ("frame", "rules")
-"""What of an entry decides what is counted for whom."""
-NEEDS_TEXT = "counts do not tell: give the study's tokens"
-SHARED_WORDS = "another entry may match the same words: give the study's tokens"
+NO_STUDY = "no study was named"
+NO_COUNT = "what changed decides nothing that is counted"
 
 
-def compare_lexicons(a: Lexicon, b: Lexicon) -> pd.DataFrame:
-    """List what changed from one version of a lexicon to another.
+def compare_lexicons(a: Lexicon, b: Lexicon, study: str | None = None) -> pd.DataFrame:
+    """List what changed from one version of a lexicon to another, and what that does to the shares.
 
     Parameters
     ----------
     a, b : Lexicon
         Before and after.
+    study : str, optional
+        One whose texts are here: says what each change, taken alone, does to the share of each frame that it
+        touches, by side (:func:`change_effects`).
 
     Returns
     -------
     DataFrame
-        Schema table ``lexicon_changes``: a row an entry ``added`` or ``removed``, and a row each thing that
-        ``changed`` of an entry with the same pattern (frame, pole, register, source, basis, rules). A pattern
-        that stands in several frames is added or removed frame by frame. Rows follow `a`, then `b`.
+        Schema table ``lexicon_changes``: an entry ``added`` or ``removed``, or one thing that ``changed`` of
+        an entry with the same pattern (frame, pole, register, source, basis, rules). A pattern that stands in
+        several frames is added or removed frame by frame. One row a change; with `study`, one for each frame
+        and side that it touches. Rows follow `a`, then `b`; shares are empty, with a reason, where there is
+        no study or the change decides nothing that is counted.
+
+    Raises
+    ------
+    StudyError
+        If the texts of `study` are not here.
 
     Examples
     --------
     >>> from analysis.files import lexicon_path
     >>> from analysis.framing import read_lexicon
     >>> lexicon = read_lexicon(lexicon_path("toy_debate"))
-    >>> len(compare_lexicons(lexicon, lexicon))
+    >>> len(compare_lexicons(lexicon, lexicon, "toy_debate"))
     0
     """
-    several = _in_several_frames(a) | _in_several_frames(b)
-    before, after = _entries(a, several), _entries(b, several)
-    rows: list[tuple[str, ...]] = []
-    for key, old in before.items():
-        new = after.get(key)
-        if new is None:
-            rows.append(("removed", old["frame"], old["pattern"], "", "", ""))
-            continue
-        rows += [
-            ("changed", new["frame"], new["pattern"], name, old[name], new[name])
-            for name in FIELDS
-            if old[name] != new[name]
-        ]
-    rows += [
-        ("added", new["frame"], new["pattern"], "", "", "") for key, new in after.items() if key not in before
-    ]
-    return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_changes")), "lexicon_changes")
-
-
-def change_effects(
-    a: Lexicon, b: Lexicon, counted: Tokens | pd.DataFrame, documents: pd.DataFrame, *, by: str = "side"
-) -> pd.DataFrame:
-    """Say what each change between two versions does, taken alone, to the shares of the frames it touches.
-
-    Parameters
-    ----------
-    a, b : Lexicon
-        Before and after.
-    counted : Tokens or DataFrame
-        The study's tokens, which tell every effect; or the counts of `a` (:func:`read_frame_counts`), which
-        tell those of entries removed or moved to another frame, where no other entry can take their place.
-    documents : DataFrame
-        ``doc_id`` and `by`.
-    by : str
-        The grouping.
-
-    Returns
-    -------
-    DataFrame
-        Schema table ``change_effects``, ``side`` named as `by`: share of the group's matches before, after
-        this change alone, and the difference; empty, with a reason, where that cannot be told. A group
-        without a match has shares of 0.
-    """
-    changes = compare_lexicons(a, b)
-    changes = changes[(changes["change"] != "changed") | changes["what"].isin(COUNTED)]
-    groups = documents[documents[by].fillna("").astype(str) != ""].set_index("doc_id")[by].astype(str)
-    before = _totals(_rows(a, counted), groups)
-    rows: list[dict[str, Any]] = []
-    for change in changes.to_dict("records"):
-        changed, reason = _after(a, b, change, counted)
-        after = _totals(changed, groups) if changed is not None else None
-        touched = [change["before"], change["after"]] if change["what"] == "frame" else [change["frame"]]
-        for frame in touched:
-            for group in sorted(groups.unique()):
-                share, new = _share(before, group, frame), _share(after, group, frame)
-                told = {"change": change["change"], "entry": change["entry"], "frame": frame, by: group}
-                rows.append(
-                    told | {"before": share, "after": new, "difference": new - share, "reason": reason}
-                )
-    names = [by if name == "side" else name for name in columns_of("change_effects")]
-    return schema.conform(pd.DataFrame(rows, columns=names), "change_effects", rename={"side": by})
-
-
-def _in_several_frames(lexicon: Lexicon) -> set[str]:
-    patterns = lexicon.entries["pattern"]
-    return set(patterns[patterns.duplicated()])
-
-
-def _entries(lexicon: Lexicon, several: set[str]) -> dict[tuple[str, ...], dict[str, str]]:
-    """Return the entries by pattern, or by pattern and frame where a pattern stands in several frames."""
-    rules = rules_by_entry(lexicon)
-    found: dict[tuple[str, ...], dict[str, str]] = {}
-    for row in lexicon.entries.to_dict("records"):
-        declared = rules.get((row["frame"], row["pattern"]))
-        entry = {name: str(row.get(name, "")) for name in ("pattern", *FIELDS[:-1])}
-        entry["rules"] = json.dumps(declared, ensure_ascii=False, sort_keys=True) if declared else ""
-        found[(row["pattern"], row["frame"]) if row["pattern"] in several else (row["pattern"],)] = entry
-    return found
-
-
-def _rows(lexicon: Lexicon, counted: Tokens | pd.DataFrame) -> pd.DataFrame:
-    """Return ``doc_id, frame, entry, count``."""
-    rows = match_lexicon(counted, lexicon).assign(count=1) if isinstance(counted, Tokens) else counted
-    return rows[["doc_id", "frame", "entry", "count"]].astype({"frame": str})
-
-
-def _after(
-    a: Lexicon, b: Lexicon, change: dict[Any, str], counted: Tokens | pd.DataFrame
-) -> tuple[pd.DataFrame | None, str]:
-    """Return the counts after one change alone, or why they cannot be told."""
-    if isinstance(counted, Tokens):
-        return _rows(_with_change(a, b, change), counted), ""
-    if change["change"] == "added" or change["what"] == "rules":
-        return None, NEEDS_TEXT
-    rows = _rows(a, counted)
-    if change["what"] == "frame":
-        mine = (rows["entry"] == change["entry"]) & (rows["frame"] == change["before"])
-        return rows.assign(frame=rows["frame"].mask(mine, change["after"])), ""
-    if _has_rival(a, change["frame"], change["entry"]):
-        return None, SHARED_WORDS
-    return rows[(rows["entry"] != change["entry"]) | (rows["frame"] != change["frame"])], ""
-
-
-def _with_change(a: Lexicon, b: Lexicon, change: dict[Any, str]) -> Lexicon:
-    """Return `a` with one change of those that lead to `b`; an added entry comes last."""
-    entry = change["entry"]
-    old_frame = change["before"] if change["what"] == "frame" else change["frame"]
-    new_frame = old_frame if change["what"] == "rules" else change["frame"]
-    mine = (a.entries["pattern"] == entry) & (a.entries["frame"] == old_frame)
-    ruled = (a.rules["entry"] == entry) & (a.rules["frame"] == old_frame)
-    entries, rules = a.entries.assign(frame=a.entries["frame"].mask(mine, new_frame)), a.rules
-    if change["change"] == "removed":
-        entries, rules = entries[~mine], rules[~ruled]
-    if change["change"] == "added":
-        new = (b.entries["pattern"] == entry) & (b.entries["frame"] == new_frame)
-        entries = pd.concat([entries, b.entries[new]])
-    if change["what"] == "frame":
-        rules = rules.assign(frame=rules["frame"].mask(ruled, new_frame))
-    if change["change"] == "added" or change["what"] == "rules":
-        theirs = b.rules[(b.rules["entry"] == entry) & (b.rules["frame"] == change["frame"])]
-        rules = pd.concat([rules[~ruled], theirs.assign(frame=new_frame)])
-    frames = pd.concat([a.frames, b.frames]).drop_duplicates("frame")
-    return replace(
-        a, frames=frames, entries=entries.reset_index(drop=True), rules=rules.reset_index(drop=True)
-    )
-
-
-def _has_rival(lexicon: Lexicon, frame: str, pattern: str) -> bool:
-    """Tell whether an entry's words, once it is gone, might be matched by another."""
-    own = words_of(pattern)
-    for other_frame, other in zip(lexicon.entries["frame"], lexicon.entries["pattern"], strict=True):
-        words = words_of(other)
-        if (other_frame, other) == (frame, pattern) or (len(own) == 1 and len(words) != 1):
-            continue  # a longer match at a lone word has won already
-        if any(covers((one,), (two,)) or covers((two,), (one,)) for one in own for two in words):
-            return True
-    return False
-
-
-def _totals(rows: pd.DataFrame, groups: pd.Series) -> dict[tuple[str, str], float]:
-    """Return matches by group and frame, and by group under the empty name."""
-    counts = rows.assign(group=rows["doc_id"].map(groups)).dropna(subset=["group"])
-    by_frame = counts.groupby(["group", "frame"])["count"].sum().to_dict()
-    whole = counts.groupby("group")["count"].sum()
-    return by_frame | {(group, ""): total for group, total in whole.items()}
-
-
-def _share(totals: dict[tuple[str, str], float] | None, group: str, frame: str) -> float:
-    if totals is None:
-        return np.nan
-    whole = totals.get((group, ""), 0)
-    return totals.get((group, frame), 0) / whole if whole else 0.0
+    changes = entry_changes(a, b)
+    if study is None:
+        told = changes.reindex(columns=columns_of("lexicon_changes")).assign(reason=NO_STUDY)
+        return schema.conform(told, "lexicon_changes")
+    documents = read_texts(study)
+    effects = change_effects(a, b, tokenize(documents), documents)
+    effects = effects.rename(columns={"frame": "share_of", "before": "share_before", "after": "share_after"})
+    table = changes.merge(effects, on=["change", "entry", "what"], how="left")
+    # a pattern of several frames has effects in each: those of the row's own frame, unless it moved
+    own = table["share_of"].isna() | table["share_of"].eq(table["frame"]) | table["what"].eq("frame")
+    table = table[own].assign(reason=table["reason"].fillna(NO_COUNT))
+    return schema.conform(table, "lexicon_changes")

@@ -87,10 +87,14 @@ def _facts(lexicon: Lexicon) -> list[dict[str, Any]]:
 
 def _toml(lexicon: Lexicon) -> str:
     lines = [f"{key} = {_value(str(getattr(lexicon, key)))}" for key in IDENTITY]
+    lines += [f"citation = {_value(lexicon.citation)}"] if lexicon.citation else []
     lines += [f"taxonomy = {_value(lexicon.taxonomy)}"] if lexicon.taxonomy else []
     for source in lexicon.sources.to_dict("records"):
         lines += ["", "[[sources]]", f"id = {_value(source['source'])}"]
         lines += [f"{key} = {_value(source[key])}" for key in ("citation", "url", "register")]
+    for change in lexicon.history.to_dict("records"):
+        lines += ["", "[[changes]]", f"version = {_value(change['version'])}"]
+        lines += [f"chosen_on = {_value(change['chosen_on'].split())}", f"note = {_value(change['note'])}"]
     rules = rules_by_entry(lexicon)
     entries = {str(frame): part for frame, part in lexicon.entries.groupby("frame", sort=False)}
     for frame in lexicon.frames.to_dict("records"):

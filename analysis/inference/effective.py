@@ -1,36 +1,47 @@
 """Intervals of counts and shares whose spread was measured between documents, not assumed."""
 
+from math import comb
+
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special, stats
+from scipy import sparse, special, stats
 
 
 def count_interval(
     count: ArrayLike,
     variance: ArrayLike,
     *,
-    degrees: float,
+    degrees: ArrayLike,
     level: float = 0.95,
     design_effect: ArrayLike = 1.0,
+    welch: bool = True,
 ) -> tuple[np.ndarray, np.ndarray]:
     r"""Interval of an expected count from its count and measured variance.
 
     The exact Poisson interval at the effective count
 
-    .. math:: c^* = \frac{c}{\max(1, v / c)} \left(\frac{z}{t}\right)^2
+    .. math:: c^* = \frac{c}{f} \left(\frac{z}{t}\right)^2, \qquad f = \max(1, v / c)
 
-    scaled back to *c*. Words that come in bursts have v > c and so a smaller effective count.
+    scaled back to *c*. Words that come in bursts have v > c and so a smaller effective count. What varies as
+    independent draws do is known; only the rest of v was measured, so t has (Welch and Satterthwaite)
+
+    .. math:: \nu \left(\frac{f}{f - 1}\right)^2
+
+    degrees of freedom. That holds at usual levels. Far out in the tails, where simultaneous intervals lie, it
+    allows too little for a variance that came out small by chance (``bench/coverage.py``).
 
     Parameters
     ----------
     count, variance : array-like
         c, and v, the variance of c over resamples of documents; they broadcast.
-    degrees : float
-        Degrees of freedom of the variance, which give t; z is the normal quantile.
+    degrees : array-like
+        ν, the degrees of freedom of the variance; z is the normal quantile.
     level : float
         Confidence level.
     design_effect : array-like
         v / c to assume where the count is 0 and has no variance.
+    welch : bool
+        Without it t has ν degrees of freedom throughout: for simultaneous intervals.
 
     Returns
     -------
@@ -58,7 +69,9 @@ def count_interval(
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = np.where(count > 0, np.maximum(variance / count, 1.0), design_effect)
     # a variance that few documents gave is itself uncertain; where there is none, nothing is to allow for
-    scale = effect / np.where(count > 0, _shrink(degrees, level), 1.0)
+    scale = effect / np.where(
+        count > 0, _shrink(degrees, effect if welch else np.full_like(effect, np.inf), level), 1.0
+    )
     alpha = (1 - level) / 2
     low = np.where(count > 0, special.gammaincinv(np.maximum(count / scale, 1e-300), alpha), 0.0)
     high = special.gammaincinv(count / scale + 1, 1 - alpha)
@@ -66,13 +79,16 @@ def count_interval(
 
 
 def share_interval(
-    share: ArrayLike, variance: ArrayLike, n_trials: ArrayLike, *, degrees: float, level: float = 0.95
+    share: ArrayLike, variance: ArrayLike, n_trials: ArrayLike, *, degrees: ArrayLike, level: float = 0.95
 ) -> tuple[np.ndarray, np.ndarray]:
     r"""Interval of a share from its measured variance (Korn and Graubard).
 
     The exact binomial interval at the effective number of trials
 
-    .. math:: n^* = \min\left(n, \frac{p (1 - p)}{v}\right) \left(\frac{z}{t}\right)^2
+    .. math:: n^* = \frac{n}{f} \left(\frac{z}{t}\right)^2, \qquad
+        f = \max\left(1, \frac{n v}{p (1 - p)}\right)
+
+    with t as for :func:`count_interval`.
 
     Parameters
     ----------
@@ -81,7 +97,7 @@ def share_interval(
     n_trials : array-like
         n, what the effective number cannot exceed; where p is 0 or 1 and v tells nothing, give the
         number of documents that the share rests on.
-    degrees : float
+    degrees : array-like
         Degrees of freedom of the variance.
     level : float
         Confidence level.
@@ -111,10 +127,10 @@ def share_interval(
     )
     if (share < 0).any() or (share > 1).any():
         raise ValueError("shares lie between 0 and 1")
-    with np.errstate(divide="ignore", invalid="ignore"):
-        effective = np.where(variance > 0, share * (1 - share) / variance, np.inf)
     measured = (share > 0) & (share < 1)
-    effective = np.minimum(effective, n_trials) * np.where(measured, _shrink(degrees, level), 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        effect = np.where(measured, np.maximum(n_trials * variance / (share * (1 - share)), 1.0), 1.0)
+    effective = n_trials / effect * np.where(measured, _shrink(degrees, effect, level), 1.0)
     hits, misses = share * effective, (1 - share) * effective
     alpha = (1 - level) / 2
     low = np.where(hits > 0, special.betaincinv(np.maximum(hits, 1e-300), misses + 1, alpha), 0.0)
@@ -152,9 +168,61 @@ def combine_logs(
     return low, high
 
 
-def _shrink(degrees: float, level: float) -> float:
-    """Return (z / t)², by which few documents reduce what is effective."""
-    if not degrees > 0:
+def effective_units(counts: sparse.csr_array | np.ndarray, sizes: ArrayLike) -> np.ndarray:
+    r"""Return on how many units the variance of each rate rests.
+
+    .. math:: \frac{(\sum_i d_i^2)^2}{\sum_i d_i^4}, \qquad d_i = x_i - m_i \frac{\sum_i x_i}{\sum_i m_i}
+
+    A word that stands in one document of many has its variance from that one, not from all.
+
+    Parameters
+    ----------
+    counts : array or sparse array of shape (n_units, n_features)
+        x, occurrences in each unit.
+    sizes : array-like of shape (n_units,)
+        m, tokens of each unit.
+
+    Returns
+    -------
+    ndarray of shape (n_features,)
+        From 1 to n_units; 1 where nothing varies.
+
+    Raises
+    ------
+    ValueError
+        If the shapes disagree, or there are no tokens.
+
+    Examples
+    --------
+    >>> effective_units(np.array([[1, 9], [1, 0], [3, 0], [3, 0]]), [10, 10, 10, 10]).round(2)
+    array([4.  , 1.71])
+    """
+    counts, sizes = sparse.csr_array(counts).astype(float), np.asarray(sizes, dtype=float)
+    if sizes.shape != counts.shape[:1]:
+        raise ValueError(f"counts {counts.shape} and sizes {sizes.shape} disagree")
+    if not sizes.sum() > 0:
+        raise ValueError("the units hold no tokens: no rate varies")
+    rate = np.asarray(counts.sum(axis=0)).ravel() / sizes.sum()
+
+    def moment(k: int) -> np.ndarray:
+        # sums of powers of x - r m, from the cells that are not 0 alone
+        total = rate**k * (sizes**k).sum()
+        for j in range(1, k + 1):
+            total = total + comb(k, j) * (-rate) ** (k - j) * (counts.power(j).T @ sizes ** (k - j))
+        return np.asarray(total)
+
+    squares, fourths = moment(2), moment(4)
+    varies = squares > 1e-9 * np.maximum(np.asarray(counts.power(2).sum(axis=0)).ravel(), 1e-300)
+    units = np.divide(squares**2, fourths, out=np.ones_like(squares), where=varies & (fourths > 0))
+    return np.clip(units, 1.0, len(sizes))
+
+
+def _shrink(degrees: ArrayLike, effect: np.ndarray, level: float) -> np.ndarray:
+    """Return (z / t)², by which a variance from few units reduces what is effective."""
+    degrees = np.asarray(degrees, dtype=float)
+    if not (degrees > 0).all():
         raise ValueError("an interval needs degrees of freedom: more units than strata")
-    z = special.ndtri((1 + level) / 2)
-    return float((z / stats.t.ppf((1 + level) / 2, degrees)) ** 2)
+    upper = (1 + level) / 2
+    known = 1 / np.maximum(effect, 1 + 1e-9)  # the part of the variance that independent draws would have
+    t = stats.t.ppf(upper, np.minimum(degrees / (1 - known) ** 2, 1e9))
+    return np.asarray((special.ndtri(upper) / t) ** 2)

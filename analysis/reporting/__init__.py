@@ -1,6 +1,13 @@
 """Reporting: findings, citations, executed notebooks and the report."""
 
 from analysis.reporting.build import build_study
+from analysis.reporting.choice import (
+    NO_CHOICE,
+    draw_choice_panel,
+    draw_choice_trend,
+    draw_term_choice,
+    record_choice_findings,
+)
 from analysis.reporting.citation import UnknownIdentifierError, cite
 from analysis.reporting.display import show_figure, show_figures, show_findings, show_table
 from analysis.reporting.findings import read_findings, record_finding
@@ -33,9 +40,11 @@ from analysis.reporting.stance import (
     stance_bases,
     stance_coverage,
 )
+from analysis.reporting.stance_quality import draw_model_quality, model_scores, model_transfer
 from analysis.reporting.verification import verify, verify_release
 
 __all__ = [
+    "NO_CHOICE",
     "ReleaseError",
     "UnknownIdentifierError",
     "build_report",
@@ -43,18 +52,25 @@ __all__ = [
     "cite",
     "count_rows",
     "diff",
+    "draw_choice_panel",
+    "draw_choice_trend",
     "draw_entry_influence",
     "draw_frame_shares",
     "draw_frame_trends",
     "draw_frame_voices",
     "draw_frames_by_genre",
+    "draw_model_quality",
     "draw_stance_shares",
     "draw_stance_voices",
+    "draw_term_choice",
     "measured_lexicons",
     "measured_stance",
+    "model_scores",
+    "model_transfer",
     "notebook_source",
     "number_of",
     "read_findings",
+    "record_choice_findings",
     "record_corpus_findings",
     "record_finding",
     "record_frame_findings",

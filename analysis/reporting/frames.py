@@ -41,6 +41,8 @@ NOTEBOOK = "03_measure_frames"
 MATCHING = {"overlap": "longest", "possessives": True}
 FEWEST_PERIODS = 3
 """Periods from which shares are drawn over time."""
+FEWEST_MATCHES = 10
+"""Matches that a side or genre must have to be drawn and told of, where another has as many."""
 RESAMPLING = {"n_resamples": 1000, "random_state": 0}
 
 
@@ -128,12 +130,13 @@ def draw_frame_voices(measured: list[MeasuredLexicon]) -> list[Path]:
     for one in measured if voices_compare() else []:
         table = frames_by_voice(one.counts, one.documents, unit=one.unit)
         drawn = one.labelled(table[table["measure"] == "per_thousand"])
+        drawn, left_out = _enough_matches(one, drawn)
         sizes = one.documents[["n_tokens_own", "n_tokens_quoted"]].sum()
         caption = (
             f"Matches of each frame of {one.named} per 1,000 tokens of the outlets' own words (filled) and "
             "of the words that they quote or report (hollow); lines are 95 % intervals where a side has "
             f"enough {one.rows['resampled']}. n = {count_rows(one.documents, one.rows)}, "
-            f"{sizes.iloc[0]:,.0f} own and {sizes.iloc[1]:,.0f} quoted tokens. {one.quality}"
+            f"{sizes.iloc[0]:,.0f} own and {sizes.iloc[1]:,.0f} quoted tokens.{left_out} {one.quality}"
         )
         figure = plot_frame_voices(drawn)
         records.append(_save(one, figure, "frame_voices", drawn, caption, _largest(drawn, 1, ""), RESAMPLING))
@@ -205,8 +208,9 @@ def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, A
             continue
         labels = dict(zip(one.lexicon.frames["frame"], one.lexicon.frames["label"], strict=True))
         leading = leading_entries(one.counts, one.documents)
+        told, _ = _enough_matches(one, table[table["measure"] == "share"])
         shown += record_frame_findings(
-            table[table["measure"] == "share"],
+            told,
             labels,
             leading,
             source=one.source,
@@ -227,14 +231,27 @@ def show_lexicon_quality(measured: list[MeasuredLexicon]) -> HTML:
 
 def _draw_shares(one: MeasuredLexicon, by: str, name: str, whose: str) -> Path:
     table = frame_shares(one.counts, one.documents, by=by, unit=one.unit)
-    drawn = one.labelled(table[table["measure"] == "share"])
+    drawn, left_out = _enough_matches(one, one.labelled(table[table["measure"] == "share"]), by)
     caption = (
         f"Share of each {whose} frame matches that falls to each frame of {one.named}; lines are 95 % "
         f"intervals where a {by} has enough {one.rows['resampled']}. n = {one.counts['count'].sum():,.0f} "
-        f"matches in {count_rows(one.documents, one.rows)}. {one.quality}"
+        f"matches in {count_rows(one.documents, one.rows)}.{left_out} {one.quality}"
     )
     figure = plot_frame_shares(drawn, by=by)
     return _save(one, figure, name, drawn, caption, _largest(drawn, 100, " %", by), RESAMPLING)
+
+
+def _enough_matches(one: MeasuredLexicon, table: pd.DataFrame, by: str = "side") -> tuple[pd.DataFrame, str]:
+    """Leave out the groups with so few matches that a share of them says nothing; say which those are."""
+    grouped = one.counts.merge(one.documents[["doc_id", by]], on="doc_id")
+    matches = grouped.groupby(by)["count"].sum().reindex(sorted(set(table[by])), fill_value=0)
+    few = matches[matches < FEWEST_MATCHES]
+    if few.empty or len(few) == len(matches):
+        return table, ""
+    named = ", ".join(f"{group} ({count:,.0f})" for group, count in few.items())
+    return table[
+        ~table[by].isin(few.index)
+    ], f" Not drawn, with fewer than {FEWEST_MATCHES} matches: {named}."
 
 
 def _largest(drawn: pd.DataFrame, scale: float, unit: str, by: str = "side") -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import files, schema
 from analysis.framing import compare_lexicons, read_lexicon
+from analysis.framing.changes import COLUMNS
 from analysis.reporting.comparison import compare_values
 from analysis.reporting.manifest import unpack
 
@@ -23,7 +24,7 @@ class Revision(NamedTuple):
     problems: list[str]
 
 
-def diff(a: Path, b: Path) -> Revision:
+def diff(a: Path, b: Path, *, study: str | None = None) -> Revision:
     """List what changed from one version of a study, or of a lexicon, to another.
 
     Parameters
@@ -31,6 +32,8 @@ def diff(a: Path, b: Path) -> Revision:
     a, b : Path
         Before and after: each a release, a project's folder, a ``findings.json`` or a folder that holds
         one; or two lexicon files.
+    study : str, optional
+        For lexicons: a study whose texts are here, in which to say what each change does to the shares.
 
     Returns
     -------
@@ -46,7 +49,9 @@ def diff(a: Path, b: Path) -> Revision:
         If the two hold no study in common.
     """
     if _is_lexicon(a) and _is_lexicon(b):
-        return _diff_lexicons(a, b)
+        return _diff_lexicons(a, b, study)
+    if study is not None:
+        raise ValueError("a study is named to compare lexicons in: give two lexicon files")
     before, after = read_registries(a), read_registries(b)
     common = sorted(before.keys() & after.keys())
     if not common:
@@ -117,6 +122,8 @@ def as_markdown(revision: Revision) -> str:
     shown = revision.changes.drop(columns=["study"], errors="ignore")
     if "study" in revision.changes and revision.changes["study"].nunique() > 1:
         shown = revision.changes
+    if "share_of" in shown and not shown["share_of"].any():
+        shown = shown[list(COLUMNS)]
     lines.append("| " + " | ".join(shown.columns) + " |")
     lines.append("|" + " --- |" * len(shown.columns))
     lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in shown.to_numpy().tolist()]
@@ -124,12 +131,14 @@ def as_markdown(revision: Revision) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.4f}"
     return " ".join(str(value).split()).replace("|", "\\|")
 
 
-def _diff_lexicons(a: Path, b: Path) -> Revision:
+def _diff_lexicons(a: Path, b: Path, study: str | None) -> Revision:
     before, after = read_lexicon(a), read_lexicon(b)
-    changes = compare_lexicons(before, after)
+    changes = compare_lexicons(before, after, study)
     problems = []
     if len(changes) and before.version == after.version:
         problems.append(

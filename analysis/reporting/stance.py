@@ -179,6 +179,8 @@ def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding
 
 def _draw(measured: MeasuredStance, shares: pd.DataFrame, name: str, whose: str) -> list[Path]:
     drawn = shares[(shares["basis"] == CORRECTED) & shares["estimate"].notna()]
+    # a target of which the compared sides have too little is explained, not drawn for the others alone
+    drawn = drawn[drawn["target"].isin(drawn.loc[drawn["side"].isin(measured.sides), "target"])]
     if drawn.empty:
         return []
     drawn = measured.labelled(drawn)
@@ -188,7 +190,7 @@ def _draw(measured: MeasuredStance, shares: pd.DataFrame, name: str, whose: str)
         "Share of the sentences of each side that mention a target and take a stance towards it"
         f"{whose}, {'; '.join(sorted(set(drawn['coded'])))}. Lines are 95 % intervals of the share among "
         "these sentences; a point without a line was coded whole. "
-        f"n = {n_units:,} sentences, of which {n_labelled:,} were coded."
+        f"n = {n_units:,} sentences, of which {n_labelled:,} were coded. {_sizes(drawn)}"
     )
     widest = drawn[drawn["stance"] != "neither"].nlargest(4, "estimate")
     told = ", ".join(
@@ -205,6 +207,16 @@ def _draw(measured: MeasuredStance, shares: pd.DataFrame, name: str, whose: str)
             parameters={"stances": list(STANCES), "basis": CORRECTED},
         )
     ]
+
+
+def _sizes(drawn: pd.DataFrame) -> str:
+    """Say how many sentences stand behind each point."""
+    counts = drawn.groupby(["label", "side"], sort=False)["n_units"].first()
+    parts = [
+        f"{label}: " + ", ".join(f"{side} {n:,}" for side, n in part.droplevel("label").items())
+        for label, part in counts.groupby(level="label", sort=False)
+    ]
+    return f"Sentences by target and side: {'; '.join(parts)}."
 
 
 def _told_agreement(coded: pd.DataFrame, target: str) -> str:

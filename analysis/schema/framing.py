@@ -11,6 +11,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("source", "text", "", "who defined it"),
         ("basis", "text", "", "checked or unchecked: whether the source was opened"),
     ),
+    "lexicon_history": (
+        ("version", "text", "", "version of the lexicon"),
+        ("chosen_on", "text", "", "study:half on which its changes were chosen, parted by spaces"),
+        ("note", "text", "", "what was changed, and why"),
+    ),
     "frame_candidates": (
         ("frame", "text", "", "frame that the word may belong to"),
         ("candidate", "text", "", "word, for a person to judge"),

@@ -126,4 +126,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("n_units", "integer", "units", "units scored"),
         *ESTIMATE_COLUMNS,
     ),
+    "transfer_gaps": (
+        ("split", "text", "", "what was held out: an outlet, the later part, a target; or the outlet probe"),
+        ("held_out", "text", "", "which; empty where all of the split's units are taken together"),
+        ("measure", "text", "", "f_avg, f_macro, accuracy, polarity accuracy, AUC"),
+        ("compared_with", "text", "", "random parts of the same units, or a guess; empty where nothing is"),
+        ("comparison", "number", "as measure", "what that gives"),
+        ("gap", "number", "as measure", "comparison less estimate; below 0 the estimate is the better"),
+        ("n_units", "integer", "units", "units scored"),
+        *ESTIMATE_COLUMNS,
+    ),
 }

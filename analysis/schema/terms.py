@@ -1,6 +1,7 @@
 """The tables of the terms: what is extracted, and what is made of it."""
 
 from analysis.schema.columns import ESTIMATE_COLUMNS, Column
+from analysis.schema.tables import TABLES as SHARED_TABLES
 
 COMPARED: tuple[Column, ...] = (
     ("feature", "text", "", "type"),
@@ -99,6 +100,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("count", "count", "occurrences", "in the part"),
         ("per_million", "number", "per million tokens", "count relative to the part's tokens"),
         ("dp_norm", "number", "", "dispersion of the feature over the parts, 0 even, 1 in one part only"),
+        ("reason", "text", "", "why dp_norm is empty"),
     ),
     "word_shift": (
         *COMPARED,
@@ -182,6 +184,52 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("top_cluster", "text", "", "wire cluster with most occurrences there, by its earliest document"),
         ("top_cluster_share", "number", "share of the leading side's count", "what it carries"),
         ("dp_norm", "number", "", "dispersion over the documents, 0 even, 1 in one document only"),
+        ("reason", "text", "", "why cells are empty"),
+    ),
+    "keyness_by_side": (
+        ("side", "text", "", "the target (named as the grouping); the reference is all other sides"),
+        *SHARED_TABLES["keyness"],
+    ),
+    "keyness_measures": (
+        *COMPARED,
+        ("g2", "number", "log-likelihood, natural log", "evidence of a difference, four cells, signed"),
+        ("g2_two_cells", "number", "log-likelihood, natural log", "the same of two cells, signed"),
+        ("chi_squared", "number", "", "evidence of a difference, signed"),
+        ("chi_squared_yates", "number", "", "the same with Yates's correction, signed"),
+        ("bic", "number", "2 ln of a Bayes factor", "evidence for a difference over none"),
+        ("log_ratio", "number", "binary log", "size of the difference; 1 is twice as frequent"),
+        ("lrc", "number", "binary log", "conservative Log Ratio"),
+        ("percent_difference", "number", "%", "of the target's rate from the reference's; see reason"),
+        ("reason", "text", "", "why cells are empty"),
+    ),
+    "robustness": (
+        ("feature", "text", "", "type"),
+        ("log_ratio", "number", "binary log", "size of the difference"),
+        (
+            "log_ratio_low",
+            "number",
+            "binary log",
+            "lower end of its 95 % interval from documents; see reason",
+        ),
+        (
+            "log_ratio_high",
+            "number",
+            "binary log",
+            "upper end of its 95 % interval from documents; see reason",
+        ),
+        ("words_low", "number", "binary log", "lower end if words were independent draws"),
+        ("words_high", "number", "binary log", "upper end if words were independent draws"),
+        ("q_value", "number", "", "false discovery rate over the family; see reason"),
+        ("family", "text", "", "the tests among which q_value holds"),
+        ("outlet", "text", "", "outlet without which the difference is weakest, or turns"),
+        ("log_ratio_without", "number", "binary log", "the difference without it; see reason"),
+        ("sign_survives", "truth", "", "the sign stays whichever outlet is left out; empty where not asked"),
+        ("top_outlet", "text", "", "outlet with most occurrences on the leading side"),
+        ("top_outlet_share", "number", "share of the leading side's count", "what it carries"),
+        ("top_cluster", "text", "", "wire cluster with most occurrences there, by its earliest document"),
+        ("top_cluster_share", "number", "share of the leading side's count", "what it carries; see reason"),
+        ("dp_norm", "number", "", "dispersion over the documents, 0 even, 1 in one document only"),
+        ("robust", "truth", "", "sign and interval survive; empty where it cannot be asked"),
         ("reason", "text", "", "why cells are empty"),
     ),
     "wire_effects": (

@@ -4,7 +4,8 @@ from analysis.stance.classifier import FEW_LABELS, StanceClassifier, UnknownTarg
 from analysis.stance.coverage import MIN_UNITS, target_coverage
 from analysis.stance.embeddings import INSTALL, MissingExtraError, embed_sentences
 from analysis.stance.evaluation import confusion, evaluate_stance, reliability
-from analysis.stance.extract import extract_stance, labels_of_units, read_units
+from analysis.stance.extract import extract_stance, labels_of_units, read_transfer, read_units
+from analysis.stance.gaps import transfer_gaps
 from analysis.stance.held_out import cross_fitted_probabilities, held_out_probabilities
 from analysis.stance.mentions import find_mentions, unit_texts
 from analysis.stance.saving import load_model, save_model
@@ -43,11 +44,13 @@ __all__ = [
     "outlet_probe",
     "past_to_future",
     "read_targets",
+    "read_transfer",
     "read_units",
     "reliability",
     "save_model",
     "stance_differences",
     "stance_shares",
     "target_coverage",
+    "transfer_gaps",
     "unit_texts",
 ]

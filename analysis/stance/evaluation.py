@@ -197,7 +197,8 @@ def _scores(
         estimate, variance = bootstrap(
             counts, statistic, strata, n_resamples=n_resamples, random_state=random_state
         )
-        reach = stats.norm.ppf(0.975) * np.sqrt(variance)
+        # a class that is never told has the same score in every resample: that is no certainty
+        reach = np.where(variance > 1e-18, stats.norm.ppf(0.975) * np.sqrt(variance), np.nan)
     most = np.where(
         [name == "log_loss" for name in names], np.inf, np.where([name == "brier" for name in names], 2, 1)
     )
@@ -207,7 +208,10 @@ def _scores(
             "estimate": [*estimate, expected_ece(probabilities, random_state)],
             "low": [*np.maximum(estimate - reach, 0), np.nan],
             "high": [*np.minimum(estimate + reach, most), np.nan],
-            "reason": [*[reason] * len(names), "a mean over drawn labels, no estimate"],
+            "reason": [
+                *np.where(np.isnan(reach), reason or "every resample gives the same value", ""),
+                "a mean over drawn labels, no estimate",
+            ],
         }
     )
     unit = "units" if len(clusters) == len(truth) else "documents"

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from analysis import files, storage
+from analysis import files, schema, storage
 from analysis.corpora import publish_units, read_documents, read_study
 from analysis.stance.classifier import StanceClassifier
+from analysis.stance.gaps import transfer_gaps
 from analysis.stance.held_out import cross_fitted_probabilities
 from analysis.stance.mentions import find_mentions, unit_texts
 from analysis.stance.targets import STANCES, read_targets
@@ -13,6 +14,7 @@ from analysis.stance.units import training_digest
 from analysis.text import Tokens
 
 UNITS = "stance_units.parquet"
+TRANSFER = "stance_transfer.parquet"
 PROBABILITIES = [f"p_{stance}" for stance in STANCES]
 DECIMALS = 6
 """Of probabilities in files: the last bits of a sum differ from machine to machine."""
@@ -24,8 +26,9 @@ def extract_stance(
     """Write the units of the targets that ``study.toml`` declares to ``features/``.
 
     A row a sentence and target, by number and voice, without text, place or hash. With labels, a classifier
-    is cross-fitted to them and the probabilities of all units are written too. Where the study declares no
-    target, an old file is removed.
+    is cross-fitted to them and the probabilities of all units are written too, and how much of its skill is
+    left on outlets, targets and times that it has not seen (:func:`transfer_gaps`). Where the study declares
+    no target, or has no labels, the old file is removed.
 
     Parameters
     ----------
@@ -34,7 +37,7 @@ def extract_stance(
     tokens : Tokens
         Its tokens, with their voices.
     documents : DataFrame
-        ``doc_id, text``.
+        ``doc_id, text, outlet, date``.
     labels : DataFrame, optional
         ``doc_id, sentence, target, label``: one label a coded unit, of `STANCES`.
 
@@ -45,19 +48,25 @@ def extract_stance(
     MissingExtraError
         If ``stance.features`` of the study asks for embeddings and the extra ``models`` is not installed.
     """
-    path = files.study_folder(study) / "features" / UNITS
+    folder = files.study_folder(study) / "features"
     declared = read_study(study)["stance"]
+    (folder / TRANSFER).unlink(missing_ok=True)
     if not declared["targets"]:
-        path.unlink(missing_ok=True)
+        (folder / UNITS).unlink(missing_ok=True)
         return
     mentions = find_mentions(tokens, documents, read_targets(declared["targets"]))
     units = publish_units(study, mentions[["doc_id", "sentence", "target", "voice"]])
     units = units.assign(**dict.fromkeys(PROBABILITIES, np.nan), model="")
     if labels is not None and len(labels):
         given = labels_of_units(units, labels)
-        units = _told(units, unit_texts(mentions, documents), given, declared["features"])
+        classifier = StanceClassifier(features=declared["features"])
+        texts = unit_texts(mentions, documents)
+        units = _told(units, texts, given, classifier)
+        facts = documents.set_index("doc_id").loc[mentions["doc_id"], ["outlet", "date"]].fillna("")
+        gaps = _gaps(texts, given, facts.reset_index(drop=True), classifier)
+        storage.write_parquet(folder / TRANSFER, gaps, "transfer_gaps")
     ordered = units.sort_values(["target", "doc_id", "sentence"], ignore_index=True)
-    storage.write_parquet(path, ordered, "stance_units")
+    storage.write_parquet(folder / UNITS, ordered, "stance_units")
 
 
 def labels_of_units(units: pd.DataFrame, labels: pd.DataFrame) -> np.ndarray:
@@ -99,9 +108,10 @@ def _name(row: pd.Series) -> str:
     return f"{row['doc_id']}, sentence {row['sentence']}, {row['target']}"
 
 
-def _told(units: pd.DataFrame, texts: pd.DataFrame, given: np.ndarray, features: str) -> pd.DataFrame:
+def _told(
+    units: pd.DataFrame, texts: pd.DataFrame, given: np.ndarray, classifier: StanceClassifier
+) -> pd.DataFrame:
     """Add the probabilities of a classifier that is cross-fitted to the labels."""
-    classifier = StanceClassifier(features=features)
     found, classes = cross_fitted_probabilities(texts, given, units["doc_id"], classifier)
     for stance, column in zip(STANCES, PROBABILITIES, strict=True):
         mine = found[:, classes == stance]
@@ -110,7 +120,26 @@ def _told(units: pd.DataFrame, texts: pd.DataFrame, given: np.ndarray, features:
     digest = training_digest(texts[labelled], given[labelled])
     told = units[PROBABILITIES[0]].notna()
     units[PROBABILITIES] = units[PROBABILITIES].round(DECIMALS)
-    return units.assign(model=np.where(told, f"{features}, cross-fitted, labels {digest[:12]}", ""))
+    return units.assign(
+        model=np.where(told, f"{classifier.features}, cross-fitted, labels {digest[:12]}", "")
+    )
+
+
+def _gaps(
+    texts: pd.DataFrame, given: np.ndarray, facts: pd.DataFrame, classifier: StanceClassifier
+) -> pd.DataFrame:
+    """Ask the labelled units of the targets that can be learned what is lost on what was held out."""
+    known = pd.Series(given).where(given != "").groupby(texts["target"].to_numpy()).transform("nunique")
+    rows = (given != "") & (known > 1).to_numpy()
+    table = transfer_gaps(
+        texts[rows],
+        given[rows].astype(str),
+        facts["outlet"][rows],
+        facts["date"][rows],
+        classifier=classifier,
+    )
+    numbers = table.select_dtypes("float").columns
+    return table.assign(**table[numbers].round(DECIMALS))
 
 
 def read_units(study: str, *, voice: str | None = None) -> pd.DataFrame:
@@ -143,3 +172,15 @@ def read_units(study: str, *, voice: str | None = None) -> pd.DataFrame:
     if voice is not None:
         kept &= units["voice"].str.startswith(voice)
     return units[kept].reset_index(drop=True)
+
+
+def read_transfer(study: str) -> pd.DataFrame:
+    """Return what a study's classifier loses on what it has not seen: schema table ``transfer_gaps``.
+
+    Without rows where the study has no labels.
+    """
+    path = files.study_folder(study) / "features" / TRANSFER
+    if not path.is_file():
+        columns = [column[0] for column in schema.TABLES["transfer_gaps"]]
+        return schema.conform(pd.DataFrame(columns=columns), "transfer_gaps")
+    return storage.read_parquet(path, "transfer_gaps")

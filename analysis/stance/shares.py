@@ -38,7 +38,8 @@ def stance_shares(
     units : DataFrame
         Schema table ``stance_units``, of one voice or of all.
     labels : DataFrame
-        Schema table ``labels``; labels of other things than `units` take no part.
+        Schema table ``labels``; labels of other things than `units`, and of units that were chosen without a
+        known probability, take no part.
     documents : DataFrame
         ``doc_id`` and `by`.
     by : str
@@ -168,6 +169,8 @@ def _settled(units: pd.DataFrame, labels: pd.DataFrame) -> dict[str, dict[str, p
             f"{len(strangers)} labels are of units that are not there, such as sentence {row['sentence']} of "
             f"{row['doc_id']!r} for {row['target']!r}: was the text or the target changed after coding?"
         )
+    # units chosen by rank were drawn with no known probability: they train, and are no sample
+    known = known[known["sampling_probability"].notna()]
     found: dict[str, dict[str, pd.DataFrame]] = {}
     for target, part in known.groupby("target", sort=True):
         majority = adjudicate(part, rule="fallback", fallback="neither")

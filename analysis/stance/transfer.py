@@ -144,8 +144,9 @@ def leave_one_target_out(
     Returns
     -------
     DataFrame
-        Schema table ``transfer``: for each target ``relevance AUC`` (where the extra ``models`` is
-        installed), ``polarity accuracy`` and ``larger side``, without intervals.
+        Schema table ``transfer``: for each target ``relevance AUC`` (where the classifier may take
+        embeddings and the extra ``models`` is installed), ``polarity accuracy`` and ``larger side``, without
+        intervals.
 
     Raises
     ------
@@ -173,7 +174,7 @@ def leave_one_target_out(
             "polarity accuracy": (told[sided] == labels[sided]).mean(),
             "larger side": np.unique(labels[sided], return_counts=True)[1].max() / sided.sum(),
         }
-        if has_models():
+        if classifier.features != "tfidf" and has_models():
             relevance = target_relevance(units[mine].reset_index(drop=True))
             values["relevance AUC"] = roc_auc_score(has_side[mine], relevance)
         rows += [

@@ -26,7 +26,9 @@ from analysis.terms.influence import influence
 from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.labels import unlabelled_choice, unlabelled_keyness
 from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
+from analysis.terms.measures import keyness_by_side, keyness_measures
 from analysis.terms.periods import fitting_period, read_events
+from analysis.terms.robustness import robustness
 from analysis.terms.term_choice import choice_by_voice, first_use, read_variant_counts, term_choice
 from analysis.terms.trend import trend
 from analysis.terms.variants import read_variants
@@ -51,6 +53,8 @@ __all__ = [
     "influence",
     "juilland_d",
     "keyness",
+    "keyness_by_side",
+    "keyness_measures",
     "kl_divergence",
     "labelled_effects",
     "largest_shifts",
@@ -76,6 +80,7 @@ __all__ = [
     "read_variant_counts",
     "read_variants",
     "read_weights",
+    "robustness",
     "split_halves",
     "strongest_features",
     "study_documents",

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from scipy import sparse
 
 from analysis import schema
+from analysis.terms.sides import refuse_what_is_no_count
 from analysis.text import DocumentFeatureMatrix
 
 ABSENT = "the feature does not occur: it has no dispersion"
@@ -225,7 +226,7 @@ def dispersion(dfm: DocumentFeatureMatrix, *, by: str | None = None) -> pd.DataF
     KeyError
         If the documents have no column `by`.
     ValueError
-        If no part has tokens.
+        If no part has tokens, or the counts are not counts.
     """
     parts = parts_of(dfm, by)
     counts, sizes = parts.counts, parts.sizes
@@ -252,6 +253,7 @@ def dispersion(dfm: DocumentFeatureMatrix, *, by: str | None = None) -> pd.DataF
 
 def parts_of(dfm: DocumentFeatureMatrix, by: str | None) -> DocumentFeatureMatrix:
     """Return one row a part that holds tokens."""
+    refuse_what_is_no_count(dfm)
     if by is not None:
         known = dfm.rows(pd.Series(dfm.column(by)).fillna("").astype(str).to_numpy() != "")
         dfm = known.group(by)

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.terms.dispersion import deviation_of_proportions, parts_of
+from analysis.terms.dispersion import ABSENT, ONE_PART, deviation_of_proportions, parts_of
+from analysis.terms.sides import refuse_what_is_no_count
 from analysis.text import DocumentFeatureMatrix
 
 
@@ -65,11 +66,12 @@ def part_rates(
     KeyError
         If the documents have no column `by` or `side`.
     ValueError
-        If no part has tokens, or a feature is not among those of `dfm`.
+        If no part has tokens, the counts are not counts, or a feature is not among those of `dfm`.
     """
     unknown = sorted(set(features) - set(map(str, dfm.features)))
     if unknown:
         raise ValueError(f"features that were not counted: {', '.join(unknown)}")
+    refuse_what_is_no_count(dfm)
     parts = parts_of(dfm.select(features), by)
     names = parts.documents[by or "doc_id"].astype(str).to_numpy()
     members = pd.Series(dfm.column(side)).fillna("").astype(str).to_numpy()
@@ -86,6 +88,7 @@ def part_rates(
                 "count": counts[:, place[feature]],
                 "per_million": 1e6 * counts[:, place[feature]] / parts.sizes,
                 "dp_norm": dp[place[feature]],
+                "reason": _unspread(dp[place[feature]], len(names)),
             }
         ).sort_values("part")
         for feature in dict.fromkeys(features)
@@ -94,6 +97,13 @@ def part_rates(
     return schema.conform(
         pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns), "part_rates"
     )
+
+
+def _unspread(dp: float, n_parts: int) -> str:
+    """Say why a dispersion is empty."""
+    if not np.isnan(dp):
+        return ""
+    return ONE_PART if n_parts == 1 else ABSENT
 
 
 def _joined(sides: pd.Series) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.terms.sides import refuse_what_is_no_count
 from analysis.text import DocumentFeatureMatrix
 
 
@@ -33,8 +34,9 @@ def frequency(dfm: DocumentFeatureMatrix, *, by: str = "side") -> pd.DataFrame:
     KeyError
         If the documents have no column `by`.
     ValueError
-        If no group is left.
+        If no group is left, or the counts are not counts.
     """
+    refuse_what_is_no_count(dfm)
     if not len(dfm.features):
         raise ValueError("no feature is frequent enough to count: lower min_count in study.toml")
     known = dfm.rows(dfm.column(by).astype(str) != "")

@@ -8,10 +8,8 @@ from analysis.inference import adjust_p, sampling_units, simultaneous_level
 from analysis.terms.effect import log_ratio, log_ratio_conservative
 from analysis.terms.evidence import log_likelihood
 from analysis.terms.sides import compared_sides, side_totals
-from analysis.terms.uncertainty import SMOOTHING, by_side, difference_p_value, log_ratio_bounds
+from analysis.terms.uncertainty import LEVEL, SMOOTHING, by_side, difference_p_value, log_ratio_bounds
 from analysis.text import DocumentFeatureMatrix
-
-LEVEL = 0.95
 
 
 def keyness(

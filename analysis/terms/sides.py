@@ -30,7 +30,7 @@ def compared_sides(
     ValueError
         If a side has no documents or no tokens, or the counts are not counts.
     """
-    _refuse_what_is_no_count(dfm)
+    refuse_what_is_no_count(dfm)
     side = dfm.column(by).astype(str)
     if reference == target:
         raise ValueError(f"target and reference are both {target!r}: compare two sides")
@@ -60,7 +60,15 @@ def side_totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray
     return a, b, compared.sizes[is_target].sum(), compared.sizes[~is_target].sum()
 
 
-def _refuse_what_is_no_count(dfm: DocumentFeatureMatrix) -> None:
+def refuse_what_is_no_count(dfm: DocumentFeatureMatrix) -> None:
+    """Refuse a matrix that does not hold counts of different features.
+
+    Raises
+    ------
+    ValueError
+        If a cell is negative, no whole number (where documents count in full) or above its document's size,
+        or if two columns have one name.
+    """
     data, plain = dfm.counts.data, dfm.counts.data
     if "weight" in dfm.documents:
         plain = data / np.repeat(dfm.column("weight"), np.diff(dfm.counts.indptr))

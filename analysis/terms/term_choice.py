@@ -105,28 +105,34 @@ def term_choice(
     return schema.conform(table, "term_choice", rename={"side": by})
 
 
-def choice_by_voice(study: str, term_set: str, documents: pd.DataFrame, *, estimand: str) -> pd.DataFrame:
+def choice_by_voice(
+    study: str, term_set: str, documents: pd.DataFrame, *, estimand: str, period: str | None = None
+) -> pd.DataFrame:
     """Estimate the choice in the outlets' own words and in those they quote, each side and voice apart.
 
     Parameters
     ----------
-    study, term_set, documents, estimand
-        As for :func:`read_variant_counts` and :func:`term_choice`.
+    study, term_set, documents, estimand, period
+        As for :func:`read_variant_counts` and :func:`term_choice`; with a period each of them apart too.
 
     Returns
     -------
     DataFrame
-        Schema table ``term_choice``, rows of measure ``share`` with an occurrence.
+        Schema table ``term_choice``, by side, voice and period. A word of uncertain voice is in neither.
     """
     parts = [
         term_choice(
-            read_variant_counts(study, term_set, voice=voice), documents, voice=voice, estimand=estimand
+            read_variant_counts(study, term_set, voice=voice),
+            documents,
+            period=period,
+            voice=voice,
+            estimand=estimand,
         )
         for voice in ("own", "quoted")
     ]
-    table = pd.concat(parts, ignore_index=True)
-    kept = table[(table["measure"] == "share") & (table["count"] > 0)]
-    return schema.conform(kept.sort_values(["side", "voice"], kind="stable"), "term_choice")
+    table = pd.concat(parts, ignore_index=True).sort_values(["side", "voice", "period"], kind="stable")
+    # a voice that has none of the words does not know the name of the set
+    return schema.conform(table.assign(term_set=term_set), "term_choice")
 
 
 def first_use(counts: pd.DataFrame, documents: pd.DataFrame, *, by: str = "side") -> pd.DataFrame:

@@ -7,6 +7,8 @@ from analysis.inference import bootstrap, combine_logs, count_interval, permutat
 from analysis.text import DocumentFeatureMatrix
 
 SMOOTHING = 0.5
+LEVEL = 0.95
+"""Confidence level of one interval taken alone; above it, intervals are simultaneous."""
 
 
 def by_side(compared: DocumentFeatureMatrix, position: np.ndarray) -> sparse.csr_array:
@@ -40,7 +42,7 @@ def by_side(compared: DocumentFeatureMatrix, position: np.ndarray) -> sparse.csr
 
 
 def side_counts(
-    units: sparse.csr_array, strata: np.ndarray, *, level: float = 0.95
+    units: sparse.csr_array, strata: np.ndarray, *, level: float = LEVEL
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Count of each feature on either side with its interval, all at the side's full size.
 
@@ -79,14 +81,19 @@ def side_counts(
         degrees = _degrees(units, strata, side)
         # where one side has none, its bursts are taken to be like the other side's
         low, high = count_interval(
-            counts[side], variances[side], degrees=degrees, level=level, design_effect=effects[1 - side]
+            counts[side],
+            variances[side],
+            degrees=degrees,
+            level=level,
+            design_effect=effects[1 - side],
+            welch=level <= LEVEL,
         )
         found.append((counts[side], low, high))
     return found
 
 
 def log_ratio_bounds(
-    units: sparse.csr_array, strata: np.ndarray, *, level: float = 0.95
+    units: sparse.csr_array, strata: np.ndarray, *, level: float = LEVEL
 ) -> tuple[np.ndarray, np.ndarray]:
     """Interval of each feature's smoothed Log Ratio.
 

@@ -6,10 +6,9 @@ import pandas as pd
 from analysis import schema
 from analysis.inference import combine_logs, resampled, sampling_units, simultaneous_level
 from analysis.terms.sides import compared_sides, side_totals
-from analysis.terms.uncertainty import by_side, side_counts
+from analysis.terms.uncertainty import LEVEL, by_side, side_counts
 from analysis.text import DocumentFeatureMatrix
 
-LEVEL = 0.95
 MEASURES = ("proportion", "entropy")
 METHOD = "{what}; ends of the two sides' shares combined"
 PEAK = 1 / np.e

@@ -36,6 +36,7 @@ from analysis.terms import (
     random_halves,
     read_counts,
     read_placebo,
+    robustness,
     strongest_features,
     unlabelled_choice,
     unlabelled_keyness,
@@ -84,13 +85,16 @@ show_table(neutral.drop(columns=["g2", "lrc"]), source=source)
 # %% [markdown]
 # ## Who drives the strongest words?
 #
-# The outlet without which the difference is weakest, and what the largest outlet carries.
+# Beside each difference: its simultaneous interval from documents and the one that takes words as independent
+# draws; the outlet without which it is weakest; what the largest outlet and the largest wire story carry;
+# dispersion. Robust is what keeps sign and interval; empty where that cannot be asked.
 
 # %%
 strongest = strongest_features(dfm, by="side", target=target, reference=reference, n_features=6)
 words = list(strongest["feature"])
 drivers = influence(dfm, by="side", target=target, reference=reference)
-show_table(drivers[drivers["feature"].isin(words)], source=source)
+n_tokens = tuple(dfm.sizes[dfm.column("side") == side].sum() for side in (target, reference))
+show_table(robustness(strongest, drivers, n_tokens=n_tokens, n_compared=len(dfm.features)), source=source)
 
 # %% [markdown]
 # ## Are they spread over the documents?

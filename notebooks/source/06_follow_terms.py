@@ -19,13 +19,18 @@
 
 # %%
 from analysis.corpora import read_study
-from analysis.figures import plot_choice_trend, plot_term_choice, plot_trend, save_figure
+from analysis.figures import plot_trend, save_figure
 from analysis.inference import MIN_DOCUMENTS
 from analysis.reporting import (
+    NO_CHOICE,
+    draw_choice_panel,
+    draw_choice_trend,
+    draw_term_choice,
     notebook_source,
     number_of,
-    record_finding,
+    record_choice_findings,
     show_figure,
+    show_figures,
     show_findings,
     show_table,
 )
@@ -67,7 +72,7 @@ nodes, collocates = read_collocates(study)
 
 # %% [markdown]
 # ## How often, over time
-
+#
 # Rows that sum up a week are drawn by week, even where a side has one a week, which gives no interval.
 
 # %%
@@ -80,7 +85,7 @@ show_figure(
         "trend",
         table=shown,
         caption=f"“{node}” by {period}, in occurrences per million tokens, with 95 % intervals; a hollow point: too "
-        f"few {source['rows']['resampled']} for one. n = {number_of(shown['n_documents'].sum(), source['rows'])} "
+        f"few {source['rows']['resampled']} or occurrences for one. n = {number_of(shown['n_documents'].sum(), source['rows'])} "
         f"with a date that tells the {period}.",
         alt_text=f"One line a side; the rate of “{node}” by {period}.",
         source=source,
@@ -101,28 +106,15 @@ show_table(near.drop(columns=["mi3", "npmi", "t"]), rows=20, source=source)
 # %%
 counts = read_variant_counts(study, term_set)
 choice = term_choice(counts, dfm.documents, estimand=dfm.estimand)
-shares = choice[choice["measure"] == "share"]
-show_figure(
-    save_figure(
-        plot_term_choice(shares),
-        "term_choice",
-        table=shares,
-        caption="Shares of the words for the same thing, with 95 % intervals; at the right, occurrences. A hollow "
-        f"point: too few {source['rows']['resampled']} for an interval. "
-        f"n = {number_of(shares.groupby('side')['n_documents'].first().sum(), source['rows'])} with one of them, "
-        f"{shares['count'].sum():,} occurrences.",
-        alt_text="One row a word, one point a side: " + ", ".join(dict.fromkeys(shares["variant"])) + ".",
-        source=source,
-        parameters={"term_set": term_set},
-    )
-)
+show_figures(draw_term_choice(choice, source=source), otherwise=NO_CHOICE)
 
 # %% [markdown]
 # In the outlets' own words, and in those they quote; an empty interval says why.
 
 # %%
 by_voice = choice_by_voice(study, term_set, dfm.documents, estimand=dfm.estimand)
-show_table(by_voice.drop(columns=["term_set", "period", "measure", "method"]), rows=20, source=source)
+used = by_voice[(by_voice["measure"] == "share") & (by_voice["count"] > 0)]
+show_table(used.drop(columns=["term_set", "period", "measure", "method"]), rows=20, source=source, empty=NO_CHOICE)
 
 # %% [markdown]
 # ## The choice over time
@@ -132,21 +124,16 @@ side = settings["grouping"]["target"]
 members = dfm.documents[dfm.documents["side"] == side]
 coarser = fitting_period(members)
 over_time = term_choice(counts, members, period=coarser, estimand=dfm.estimand)
-drawn = over_time[over_time["measure"] == "share"]
-show_figure(
-    save_figure(
-        plot_choice_trend(drawn, events=read_events(study)),
-        "choice_over_time",
-        table=drawn,
-        caption=f"The same shares on the side “{side}” by {coarser}, each point with its 95 % interval; a hollow point: "
-        f"too few {source['rows']['resampled']} for one. "
-        f"n = {number_of(drawn.groupby('period')['n_documents'].first().sum(), source['rows'])}, "
-        f"{drawn['count'].sum():,} occurrences.",
-        alt_text="One line a word: " + ", ".join(dict.fromkeys(drawn["variant"])) + ".",
-        source=source,
-        parameters={"term_set": term_set, "period": coarser, "side": side},
-    )
-)
+show_figures(draw_choice_trend(over_time, period=coarser, source=source), otherwise=NO_CHOICE)
+
+# %% [markdown]
+# ## By side, time and voice
+#
+# A cell with too few documents keeps its share and has no interval.
+
+# %%
+cells = choice_by_voice(study, term_set, dfm.documents, period=coarser, estimand=dfm.estimand)
+show_figures(draw_choice_panel(cells, period=coarser, source=source), otherwise=NO_CHOICE)
 
 # %% [markdown]
 # Entropy in bits says how evenly a side spreads over the words: 0 is one word only.
@@ -155,29 +142,20 @@ show_figure(
 show_table(choice[choice["measure"] == "entropy"].drop(columns=["variant", "period", "method"]), source=source)
 
 # %%
+by_voice = by_voice[by_voice["measure"] == "entropy"]
+show_table(by_voice.drop(columns=["variant", "period", "method"]), source=source)
+
+# %% [markdown]
+# When each side first used each word.
+
+# %%
 show_table(first_use(counts, dfm.documents), source=source)
 
 # %% [markdown]
 # ## What we see
 
 # %%
-ranked = shares.assign(sure=shares["low"].notna())
-leading = ranked.sort_values(["sure", "estimate", "side"], ascending=[False, False, True]).iloc[0]
-finding = record_finding(
-    f"choice-{term_set.replace('_', '-')}",
-    leading["estimate"],
-    leading["low"],
-    leading["high"],
-    "share of occurrences",
-    f"The side “{leading['side']}” says “{leading['variant']}” in {100 * leading['estimate']:.0f} % of its "
-    f"{choice.loc[(choice['side'] == leading['side']) & (choice['variant'] == ''), 'count'].iloc[0]} choices.",
-    source=source,
-    n=int(leading["n_documents"]),
-    method=leading["method"],
-    figure=f"{study}/06_follow_terms/term_choice",
-    reason=leading["reason"],
-)
-show_findings([finding])
+show_findings(record_choice_findings(choice, term_set=term_set, n_documents=len(dfm.documents), source=source))
 
 # %% [markdown]
 # *What it does not show.* A pattern finds a word, not what it refers to: read contexts before a share is

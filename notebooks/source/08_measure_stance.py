@@ -19,9 +19,12 @@
 
 # %%
 from analysis.reporting import (
+    draw_model_quality,
     draw_stance_shares,
     draw_stance_voices,
     measured_stance,
+    model_scores,
+    model_transfer,
     record_stance_findings,
     show_figures,
     show_findings,
@@ -45,7 +48,7 @@ list(measured.names.values())
 # A target is reported for both sides or for neither: a share of one side alone compares nothing.
 
 # %%
-show_table(stance_coverage(measured), rows=40)
+show_table(stance_coverage(measured), rows=40, source=measured.source)
 
 # %% [markdown]
 # ## How far the coders agree
@@ -73,6 +76,28 @@ show_figures(draw_stance_voices(measured), otherwise="No target has enough coded
 
 # %%
 show_table(stance_bases(measured), rows=60, empty="No share is estimated.")
+
+# %% [markdown]
+# ## How good the model is
+#
+# Each coded sentence was told by a model that did not see its document. Beside each score stands what always
+# saying the commonest label would reach: a model near it adds little to the labels. Corrected shares hold
+# however good the model is; a better one makes their intervals narrower.
+
+# %%
+show_table(model_scores(measured), rows=60, empty="No sentence has been coded, so no model was trained.")
+
+# %%
+show_figures(draw_model_quality(measured), otherwise="There is no model to show.")
+
+# %% [markdown]
+# ## What the model loses on what it has not seen
+#
+# Outlets held out in turn, the later part told from the earlier, targets told from the others, and how well
+# the same features guess the outlet. A gap above 0 is skill that does not travel.
+
+# %%
+show_table(model_transfer(measured), rows=60, empty="No sentence has been coded, so nothing can be held out.")
 
 # %% [markdown]
 # ## How much coders may err

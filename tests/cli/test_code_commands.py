@@ -138,3 +138,87 @@ def test_a_bad_sheet_is_refused_with_its_row(invoke, tmp_path):
     assert result.exit_code != 0
     assert "one.csv, row 2: label 'rihgt' is not one of" in str(result.exception)
     assert len(read_study_labels(STUDY)) == 0
+
+
+def test_labels_are_carried_to_a_later_version(invoke, scratch, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("versions")
+    invoke("--sheet", folder / "one.csv", "--n", 40)
+    fill(folder / "one.csv")
+    invoke("--read", folder / "one.csv", "--model")
+    path = scratch / "corpus/lexicons/toy_debate.toml"
+    old = path.read_text(encoding="utf-8")
+    (folder / "old.toml").write_text(old, encoding="utf-8")
+    path.write_text(old.replace('version = "1.0.0"', 'version = "1.1.0"', 1), encoding="utf-8")
+
+    result = invoke("--carry", folder / "old.toml")
+
+    assert result.exit_code == 0, result.output
+    assert "40 labels of 1.0.0 hold for 1.1.0" in result.stdout
+    assert "all: precision 1.00" in result.stdout
+    quality = storage.read_csv(scratch / "corpus/lexicons/quality/toy_debate.csv", "lexicon_quality")
+    assert set(quality["version"]) == {"1.1.0"}
+    assert invoke("--carry", path).exit_code == 2, "the same version"
+    assert invoke("--carry", folder / "nothing.toml").exit_code == 2
+
+
+TARGET = (
+    'id = "barrier"\nversion = "1.0.0"\nlabel = "the barrier"\ndefinition = "The sea barrier."\n'
+    'aliases = ["barrier*"]\n[codebook]\nfavour = "for it"\nagainst = "against it"\nneither = "else"\n'
+)
+
+
+def declare(scratch):
+    path = scratch / "corpus/stance_targets/barrier.toml"
+    path.write_text(TARGET, encoding="utf-8")
+    study = scratch / "corpus" / STUDY / "study.toml"
+    study.write_text(
+        study.read_text(encoding="utf-8") + '\n[stance]\ntargets = ["barrier"]\n', encoding="utf-8"
+    )
+
+
+def test_more_units_are_proposed_by_tone_until_there_is_a_model(invoke, scratch):
+    declare(scratch)
+    invoke("--target", "barrier", "--n", 12)
+    result = invoke("--target", "barrier", "--ranked", "--n", 8)
+    drawn = code_commands.read_task(STUDY, "barrier")[0]
+    ranked, facts = code_commands.read_task(STUDY, "barrier_ranked")
+
+    assert result.exit_code == 0, result.output
+    assert "tone, least neutral first" in result.stdout
+    assert "no share is estimated from them" in result.stdout
+    assert len(ranked) == 8
+    assert ranked["sampling_probability"].isna().all()
+    assert facts["labels"] == ["favour", "against", "neither"]
+    keys = ["doc_id", "sentence"]
+    assert ranked.merge(drawn, on=keys).empty, "what was drawn at random is not proposed again"
+
+
+def test_with_a_model_the_least_sure_come_first_and_what_is_coded_does_not_come(
+    invoke, scratch, tmp_path_factory
+):
+    from analysis.reporting.build import make_features
+
+    declare(scratch)
+    sheet = tmp_path_factory.mktemp("sheets") / "one.csv"
+    invoke("--target", "barrier", "--n", 18, "--sheet", sheet)
+    fill(sheet, label="neither")
+    table = storage.read_csv(sheet)
+    table.loc[::2, "label"] = "favour"
+    storage.write_csv(sheet, table)
+    assert invoke("--target", "barrier", "--read", sheet).exit_code == 0
+    make_features(STUDY)
+    result = invoke("--target", "barrier", "--ranked", "--n", 5)
+    assert result.exit_code == 0, (result.output, result.exception)
+    ranked = code_commands.read_task(STUDY, "barrier_ranked")[0]
+
+    assert "the study's model, least sure first" in result.stdout, result.output
+    coded = read_study_labels(STUDY)
+    assert ranked.merge(coded, on=["doc_id", "sentence", "target"]).empty
+    assert len(ranked) == 5
+
+
+def test_ranking_asks_for_a_target(invoke):
+    result = invoke("--ranked")
+
+    assert result.exit_code == code_commands.USAGE
+    assert "name it with --target" in result.stderr

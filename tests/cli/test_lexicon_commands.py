@@ -1,6 +1,11 @@
 """The verb that lints: what it prints, and its exit codes."""
 
+import json
+import re
+
+from analysis import files
 from analysis.cli.lexicon_commands import FINE, PROBLEMS, USAGE, lint
+from analysis.cli.reporting_commands import diff
 
 
 def test_a_sound_lexicon_by_name(capsys):
@@ -27,3 +32,21 @@ def test_a_broken_file_names_its_line(tmp_path, capsys):
 def test_an_unknown_name_lists_those_there_are(capsys):
     assert lint("no_such") == USAGE
     assert "toy_debate" in capsys.readouterr().err
+
+
+def test_two_versions_are_compared_with_what_each_change_does(tmp_path, capsys):
+    old = files.lexicon_path("toy_debate")
+    new = tmp_path / "toy_debate.toml"
+    text = old.read_text(encoding="utf-8").replace('version = "1.0.0"', 'version = "1.1.0"', 1)
+    new.write_text(re.sub(r'.*pattern = "dry".*\n', "", text), encoding="utf-8")
+
+    assert diff(old, new, as_json=True, study="toy_debate") == FINE
+    told = json.loads(capsys.readouterr().out)["changes"]
+    assert {(row["change"], row["entry"], row["share_of"]) for row in told} == {
+        ("removed", "dry", "flooding")
+    }
+    assert all(row["difference"] <= 0 for row in told)
+    assert diff(old, new, as_json=True) == FINE
+    assert json.loads(capsys.readouterr().out)["changes"][0]["difference"] is None
+    assert diff(old, new, as_json=False, study="toy_debate") == FINE
+    assert "share_before" in capsys.readouterr().out

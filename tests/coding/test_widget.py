@@ -106,3 +106,11 @@ def test_the_notebook_holds_the_codebook_and_one_call(scratch):
         write_notebook(path, "toy_debate", "barrier", "../me")
     with pytest.raises(FileNotFoundError, match="draw it first"):
         coding_widget("toy_debate", "nothing", "me")
+
+
+def test_all_words_are_shown_whatever_angles_the_text_has(desk):
+    view = screen(desk) | {"text": "One >>two<< three >>four<< five"}
+    result = run_script(view, "")
+
+    assert "p: One two three >>four<< five" in result["shown"]
+    assert "p: a >> b" in run_script(view | {"text": "a >> b"}, "")["shown"]

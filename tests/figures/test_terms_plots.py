@@ -9,6 +9,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.text import Text
 
 from analysis.figures import (
+    plot_choice_panel,
     plot_choice_trend,
     plot_dispersion,
     plot_effects,
@@ -82,7 +83,17 @@ def choice_trends(side="north"):
     return pd.concat(parts, ignore_index=True)
 
 
+def choice_cells(variants=("war", "conflict"), sides=("north", "south")):
+    parts = [
+        choices(variants, sides).assign(period=f"2022-0{month}-01", voice=voice)
+        for month in (1, 2, 4)
+        for voice in ("own", "quoted")
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
 PLOTS = {
+    plot_choice_panel: (choice_cells, "share of occurrences, %"),
     plot_choice_trend: (choice_trends, "share of occurrences, %"),
     plot_dispersion: (rates, "occurrences per million tokens of the part"),
     plot_effects: (effects, "occurrences per million tokens"),
@@ -137,6 +148,7 @@ def test_the_table_is_left_alone(plot):
 
 @pytest.mark.parametrize("label", LABELS)
 def test_hostile_labels_can_be_drawn(label):
+    saved(plot_choice_panel(choice_cells(variants=(label, "b"), sides=(label, "b"))))
     saved(plot_choice_trend(choice_trends(side=label)))
     saved(plot_dispersion(rates(features=(label,), sides=(label, "b"))))
     saved(plot_effects(effects(labels=[label]), target=label, reference="b"))
@@ -201,8 +213,8 @@ def test_trend_has_a_point_a_known_period_and_events_inside_only():
     ax = plot_trend(trends(), events=events)
 
     assert len(points(ax)) == 4
-    assert "the vote" in texts(ax)
-    assert "too early" not in texts(ax)
+    assert texts(ax) == ["a"]
+    assert ax.get_xlabel() == "a: the vote"
     segments = [len(part.get_segments()) for part in ax.collections if isinstance(part, LineCollection)]
     assert sum(segments) == 2, "one interval a side; the other point has none"
 
@@ -227,7 +239,33 @@ def test_choice_over_time_has_a_point_a_variant_and_period():
 
     assert len(points(ax)) == 6
     assert set(points(ax)[:, 1]) == {50.0}
-    assert "a vote" in texts(ax)
+    assert ax.get_xlabel() == "a: a vote"
+
+
+def test_choice_panel_has_a_plot_for_each_side_and_voice_with_its_n():
+    events = pd.DataFrame({"date": ["2022-03-01", "2019"], "label": ["a vote", "too early"]})
+    ax = plot_choice_panel(choice_cells(), events=events)
+
+    panels = ax.child_axes
+    heads = [panel.get_title(loc="left") for panel in panels]
+    assert heads == [
+        f"{side}, in {voice} words" for side in ("north", "south") for voice in ("own", "quoted")
+    ]
+    assert [panel.get_title(loc="right") for panel in panels] == ["n = 18"] * 4
+    assert [len(points(panel)) for panel in panels] == [6] * 4
+    assert [texts(panel) for panel in panels] == [["a"]] * 4
+    assert ax.get_xlabel() == "a: a vote"
+
+
+def test_choice_panel_breaks_its_lines_where_no_variant_occurs():
+    table = choice_cells()
+    gap = (table["period"] == "2022-02-01") & (table["voice"] == "own")
+    table.loc[gap, ["estimate", "low", "high"]] = NAN
+
+    panel = plot_choice_panel(table).child_axes[0]
+
+    assert len(points(panel)) == 4
+    assert all(np.isnan(np.asarray(line.get_ydata(), dtype=float)).sum() == 1 for line in panel.lines)
 
 
 def test_word_shift_draws_bars_in_order_to_either_side():
@@ -248,6 +286,8 @@ def test_open_ends_do_not_break_the_frame():
 @pytest.mark.parametrize(
     ("plot", "table", "sentence"),
     [
+        (plot_choice_panel, choice_cells().assign(period=""), "not by period"),
+        (plot_choice_panel, choice_cells().assign(term_set=["s"] * 23 + ["t"]), "one set and measure"),
         (plot_choice_trend, pd.concat([choice_trends(), choice_trends("south")]), "one set, side, voice"),
         (plot_trend, pd.concat([trends(), trends("wall")]), "one feature"),
         (plot_term_choice, pd.concat([choices(), choices().assign(voice="own")]), "one set, period, voice"),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.framing import LexiconError, match_lexicon, read_lexicon
+from analysis.framing import LexiconError, match_lexicon, read_lexicon, write_lexicon
 from analysis.framing.rules import RuleError, declaration_of, rules_of, words_of
 from analysis.text import match_patterns, pattern_problem, tokenize
 from analysis.text.patterns import read_pattern
@@ -86,13 +86,42 @@ def test_negation_within_the_sentence(lexicon_of, text, n):
     ],
 )
 def test_proximity_on_either_side(lexicon_of, text, n):
-    lexicon = lexicon_of('pattern = "gas", near = {pattern = "russia*", within = 3}')
+    lexicon = lexicon_of('pattern = "gas", near = {words = ["russia*"], within = 3}')
 
     assert len(counted(lexicon, text)) == n
 
 
+def test_one_of_several_words_is_near_enough(lexicon_of):
+    lexicon = lexicon_of('pattern = "gas", near = {words = ["russia*", "moscow"], within = 3}')
+
+    assert counted(
+        lexicon, "Moscow sells gas. Gas of Russia. Norway sells gas. Moscow is cold. Gas is dear."
+    ) == [
+        "gas",
+        "Gas",
+    ]
+
+
+def test_a_list_of_words_is_named_once_and_written_out(tmp_path):
+    head = 'id = "v"\nversion = "1"\nlanguage = "en"\nlicence = "CC0-1.0"\ntitle = "V"\n'
+    frame = '[[frames]]\nid = "f"\nlabel = "F"\ndefinition = "D"\nentries = [{pattern = "gas", near = %s}]\n'
+    path = tmp_path / "v.toml"
+    text = head + '[word_lists]\nsellers = ["russia*", "moscow"]\n' + frame
+    path.write_text(text % '{words = "sellers", within = 3}', encoding="utf-8")
+
+    lexicon = read_lexicon(path)
+    assert lexicon.rules["pattern"].tolist() == ["russia*", "moscow"]
+    write_lexicon(lexicon, tmp_path / "w.toml")
+    assert read_lexicon(tmp_path / "w.toml").rules.equals(lexicon.rules)
+
+    path.write_text(text % '{words = "buyers", within = 3}', encoding="utf-8")
+    with pytest.raises(LexiconError, match="names the list 'buyers', not in") as caught:
+        read_lexicon(path)
+    assert caught.value.line == 12
+
+
 def test_a_match_is_not_near_itself(lexicon_of):
-    lexicon = lexicon_of('pattern = "gas deal*", near = {pattern = "gas", within = 4}')
+    lexicon = lexicon_of('pattern = "gas deal*", near = {words = ["gas"], within = 4}')
 
     assert counted(lexicon, "The gas deal stands.") == []
     assert counted(lexicon, "The gas deal on gas stands.") == ["gas deal"]
@@ -101,7 +130,7 @@ def test_a_match_is_not_near_itself(lexicon_of):
 def test_all_rules_of_an_entry_hold_together(lexicon_of):
     lexicon = lexicon_of(
         'pattern = "war", exclude = ["trade war"], not_after = {words = ["no"], within = 1},'
-        ' near = {pattern = "border", within = 5}'
+        ' near = {words = ["border"], within = 5}'
     )
 
     text = "War at the border. Trade war at the border. No war at the border. War at sea."
@@ -162,8 +191,8 @@ def test_plain_words_are_read_as_the_engine_reads_them(pattern):
         ('not_after = {words = ["no"], within = 0}', "from 1 to 100"),
         ('not_after = {words = ["no"], within = 2.5}', "from 1 to 100"),
         ('not_after = {words = ["no"], within = true}', "from 1 to 100"),
-        ('near = {pattern = "sea", within = 5, after = true}', "nothing else"),
-        ("near = {pattern = 3, within = 5}", "a list of words"),
+        ('near = {words = ["sea"], within = 5, after = true}', "nothing else"),
+        ("near = {words = [3], within = 5}", "a list of words"),
     ],
 )
 def test_absurd_rules_are_refused_with_their_line(lexicon_of, rule, reason):
@@ -182,7 +211,7 @@ def test_rows_and_declarations_are_each_others_reverse():
     declared = {
         "exclude": ["trade war", "war chest"],
         "not_after": {"words": ["no", "not"], "within": 3},
-        "near": {"pattern": "sea", "within": 5},
+        "near": {"words": ["sea"], "within": 5},
     }
 
     assert declaration_of(rules_of("f", "war", declared)) == declared
@@ -225,8 +254,8 @@ def test_agrees_with_one_match_at_a_time_on_random_texts(lexicon_of):
     lexicon = lexicon_of(
         'pattern = "a", exclude = ["a b", "c a"]',
         'pattern = "b c", not_after = {words = ["a", "d d"], within = 2}',
-        'pattern = "d", near = {pattern = "a b", within = 3}',
-        'pattern = "c", near = {pattern = "b", within = 1}, not_after = {words = ["c"], within = 4}',
+        'pattern = "d", near = {words = ["a b"], within = 3}',
+        'pattern = "c", near = {words = ["b"], within = 1}, not_after = {words = ["c"], within = 4}',
     )
     rng = np.random.default_rng(0)
     words = [". ".join(" ".join(rng.choice(list("abcd"), 7)) for _ in range(4)) for _ in range(12)]

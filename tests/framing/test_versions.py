@@ -1,11 +1,16 @@
 """Two versions of a lexicon: what changed, and what each change does to the shares, by hand."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from analysis.framing import change_effects, compare_lexicons, read_lexicon
+from analysis.files import lexicon_path
+from analysis.framing import change_effects, compare_lexicons, read_frame_counts, read_lexicon
+from analysis.framing.effects import NEEDS_TEXT, SHARED_WORDS
 from analysis.framing.extract import count_matches
-from analysis.framing.versions import NEEDS_TEXT, SHARED_WORDS
+from analysis.framing.versions import NO_COUNT, NO_STUDY
+from analysis.terms import compared_documents
 from analysis.text import tokenize
 
 HEAD = 'id = "v"\nversion = "1"\nlanguage = "en"\nlicence = "CC0-1.0"\ntitle = "V"\n'
@@ -112,3 +117,34 @@ def test_no_change_has_no_effect(lexicon_of, corpus):
     assert "outlet" in change_effects(
         lexicon_of(OLD), lexicon_of(NEW), corpus[0], corpus[1].rename(columns={"side": "outlet"}), by="outlet"
     )
+
+
+def test_a_study_tells_what_each_change_does_there(lexicon_of):
+    toy = read_lexicon(lexicon_path("toy_debate"))
+    gone = toy.entries["pattern"] != "cost*"
+    new = replace(toy, entries=toy.entries[gone].reset_index(drop=True), version="1.1.0")
+
+    plain, told = compare_lexicons(toy, new), compare_lexicons(toy, new, "toy_debate")
+
+    assert plain["reason"].tolist() == [NO_STUDY]
+    assert plain[["share_before", "share_after"]].isna().all(axis=None)
+    assert told["share_of"].unique().tolist() == ["money"]
+    counts = read_frame_counts("toy_debate", "toy_debate")
+    sides = compared_documents("toy_debate").set_index("doc_id")["side"]
+    counts = counts.assign(side=counts["doc_id"].map(sides))
+    for row in told.itertuples():
+        own = counts[counts["side"] == row.side]
+        money = own[own["frame"] == "money"]
+        cost = money.loc[money["entry"] == "cost*", "count"].sum()
+        all_, of_money = own["count"].sum(), money["count"].sum()
+        assert row.share_before == pytest.approx(of_money / all_)
+        assert row.share_after == pytest.approx((of_money - cost) / (all_ - cost))
+
+
+def test_a_pole_moves_no_share_and_says_so(lexicon_of):
+    toy = read_lexicon(lexicon_path("toy_debate"))
+    turned = toy.entries["pole"].where(toy.entries["pattern"] != "cost*", "benefit")
+
+    told = compare_lexicons(toy, replace(toy, entries=toy.entries.assign(pole=turned)), "toy_debate")
+
+    assert told[["what", "after", "reason"]].to_numpy().tolist() == [["pole", "benefit", NO_COUNT]]

@@ -29,7 +29,7 @@ entries = [
   {pattern = "Guinea", exclude = ["guinea bissau", "new guinea"]},
   {pattern = "=risk", pole = "storm", not_after = {words = ["not", "no longer"], within = 3}},
   {pattern = "yes", pole = "calm", source = "council", source_checked = true},
-  {pattern = "tide: high", near = {pattern = "harbour*", within = 5}, register = "both", source = "council"},
+  {pattern = "tide: high", near = {words = ["harbour*"], within = 5}, register = "both", source = "council"},
 ]
 
 [[frames]]

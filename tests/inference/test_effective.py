@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import sparse, stats
 
-from analysis.inference import combine_logs, count_interval, share_interval
+from analysis.inference import combine_logs, count_interval, effective_units, share_interval
 
 MANY = 10**9
 
@@ -31,10 +31,43 @@ def test_bursts_widen_and_evenness_does_not_narrow():
     assert high[0] == high[1] < high[2]
 
 
-def test_few_documents_widen():
-    few, many = count_interval(20, 20, degrees=4), count_interval(20, 20, degrees=100)
+def test_few_documents_widen_what_was_measured():
+    few, many = count_interval(20, 60, degrees=4), count_interval(20, 60, degrees=100)
 
     assert few[0] < many[0] < 20 < many[1] < few[1]
+
+
+def test_what_varies_as_independent_draws_needs_no_documents():
+    # Nothing was measured beyond what is known: the exact Poisson interval, however few the documents.
+    few, many = count_interval(20, 20, degrees=4), count_interval(20, 20, degrees=MANY)
+
+    assert few == pytest.approx(many)
+    assert count_interval(20, 20, degrees=4, welch=False)[1] > many[1]
+
+
+def test_degrees_of_welch_by_hand():
+    # v / c = 3: a third is known, so 4 / (2/3)² = 9 degrees; the effective count is 20 / 3 (z / t)².
+    shrunk = 20 / 3 * (stats.norm.ppf(0.975) / stats.t.ppf(0.975, 9)) ** 2
+    expected = [stats.gamma.ppf(p, shrunk + k) * 20 / shrunk for p, k in ((0.025, 0), (0.975, 1))]
+
+    assert count_interval(20, 60, degrees=4) == pytest.approx(expected)
+
+
+def test_effective_units_by_hand_and_by_the_formula_written_out():
+    # four documents of one size, one of which holds all: d = 27/4, -9/4, -9/4, -9/4
+    assert effective_units(np.array([[9], [0], [0], [0]]), [10] * 4) == pytest.approx([144 / 84])
+    random = np.random.default_rng(0)
+    counts, sizes = random.poisson(random.gamma(1, 2, (12, 5))), random.integers(50, 90, 12)
+    d = counts - np.outer(sizes, counts.sum(axis=0) / sizes.sum())
+
+    found = effective_units(counts, sizes)
+
+    assert found == pytest.approx((d**2).sum(axis=0) ** 2 / (d**4).sum(axis=0))
+    assert effective_units(sparse.csr_array(counts), sizes) == pytest.approx(found)
+
+
+def test_effective_units_of_what_does_not_vary_is_one():
+    assert effective_units(np.array([[2, 0], [4, 0]]), [10, 20]).tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(("hits", "n"), [(3, 10), (50, 60)])
@@ -75,6 +108,8 @@ def test_combined_logs_by_hand():
         (lambda: count_interval(-1, 1, degrees=5), "negative"),
         (lambda: count_interval(1, 1, degrees=0), "degrees of freedom"),
         (lambda: share_interval(1.2, 0.1, 5, degrees=5), "between 0 and 1"),
+        (lambda: effective_units(np.ones((2, 1)), [1, 1, 1]), "disagree"),
+        (lambda: effective_units(np.zeros((2, 1)), [0, 0]), "no tokens"),
     ],
 )
 def test_impossible_numbers_are_refused(call, sentence):

@@ -97,3 +97,24 @@ def test_a_lexicon_without_a_match_is_a_sentence_and_a_zero_with_its_interval(me
     assert "toy_debate/frame-money-opponents@1.0.0" in rows.index
     assert len([finding for finding in shown if "no-match" in finding["id"]]) == 2
     assert not pd.isna(rows["estimate"]).any()
+
+
+def test_a_side_with_few_matches_is_left_out_and_named(measured, monkeypatch):
+    whole = measured[0].counts.merge(measured[0].documents[["doc_id", "side"]], on="doc_id")
+    matches = whole.groupby("side")["count"].sum()
+    monkeypatch.setattr(frames, "FEWEST_MATCHES", int(matches.min()) + 1)
+    few = matches.idxmin()
+
+    record = draw_frame_shares(measured[:1])[0]
+
+    assert set(storage.read_csv(record.with_suffix(".csv"))["side"]) == {matches.idxmax()}
+    assert (
+        f"Not drawn, with fewer than {matches.min() + 1} matches: {few} ({matches.min()})."
+        in (files.read_json(record)["caption"])
+    )
+    assert not [row for row in record_lexicon_findings(measured[:1]) if few in row["reading"]]
+
+    monkeypatch.setattr(frames, "FEWEST_MATCHES", int(matches.max()) + 1)
+    assert set(storage.read_csv(draw_frame_shares(measured[:1])[0].with_suffix(".csv"))["side"]) == set(
+        matches.index
+    ), "where no side has enough, all are drawn with their wide intervals"

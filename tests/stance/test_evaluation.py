@@ -143,3 +143,14 @@ def test_unknown_labels_and_short_columns_are_refused():
         evaluate_stance(["maybe", *LABELS[1:]], PROBABILITIES, classes=CLASSES)
     with pytest.raises(ValueError, match="give one a unit"):
         evaluate_stance(LABELS, PROBABILITIES, classes=CLASSES, targets=["a"])
+
+
+def test_a_score_that_no_resample_changes_has_no_interval():
+    labels, probabilities = made(200)
+    never = np.column_stack([probabilities[:, :2] * 0 + [0.3, 0.1], np.full(200, 0.6)])
+    table = evaluate_stance(labels, never, classes=CLASSES, n_resamples=50).set_index("measure")
+
+    assert table.loc["f1 favour", "estimate"] == 0
+    assert np.isnan(table.loc["f1 favour", ["low", "high"]].to_numpy(dtype=float)).all()
+    assert table.loc["f1 favour", "reason"] == "every resample gives the same value"
+    assert table.loc["accuracy", "low"] < table.loc["accuracy", "estimate"] < table.loc["accuracy", "high"]

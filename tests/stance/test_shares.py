@@ -145,3 +145,18 @@ def test_bands_hold_the_interval_and_grow():
     assert mine["error"].tolist() == [0.05, 0.10, 0.20]
     assert (mine["low"] < found["low"]).all()
     assert mine["high"].is_monotonic_increasing
+
+
+def test_labels_of_units_chosen_by_rank_move_no_share():
+    units, labels, documents = material()
+    coded = set(labels.set_index(["doc_id", "sentence", "target"]).index)
+    free = units[[key not in coded for key in units.set_index(["doc_id", "sentence", "target"]).index]]
+    chosen = free[["doc_id", "sentence", "target"]].head(20)
+    facts = labels.iloc[0][["coder", "coder_kind"]].to_dict()
+    more = chosen.assign(
+        **facts, label="against", sampling_probability=np.nan, stratum="ranked by uncertainty"
+    )
+    found = stance_shares(units, pd.concat([labels, more[list(labels)]], ignore_index=True), documents)
+
+    assert len(chosen)
+    pd.testing.assert_frame_equal(found, stance_shares(units, labels, documents))

@@ -32,3 +32,13 @@ def test_rates_by_document_and_by_outlet():
 def test_an_unknown_feature_is_refused():
     with pytest.raises(ValueError, match="not counted: lake"):
         part_rates(matrix([{"sea": 1}], ["a"]), ["sea", "lake"])
+
+
+def test_what_has_no_dispersion_has_a_reason():
+    absent = part_rates(matrix([{"sea": 1, "ice": 0}] * 2, ["a", "b"]), ["sea", "ice"])
+    alone = part_rates(matrix([{"sea": 1}], ["a"]), ["sea"])
+
+    assert list(absent["reason"]) == ["", "", *["the feature does not occur: it has no dispersion"] * 2]
+    assert absent["dp_norm"].isna().tolist() == [False, False, True, True]
+    assert (alone["reason"] != "").all()
+    assert alone["dp_norm"].isna().all()

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.terms import log_ratio, log_ratio_conservative, log_ratio_interval, percent_difference
+from analysis.terms import (
+    log_likelihood,
+    log_ratio,
+    log_ratio_conservative,
+    log_ratio_interval,
+    percent_difference,
+)
 
 EXAMPLE = (120, 40, 100_000, 150_000)
 
@@ -37,6 +43,21 @@ def test_published_table(keywords):
     assert log_ratio_conservative(*counts, n_tests=20_109) == pytest.approx(
         keywords["LRC"].to_numpy(float), abs=1e-6
     )
+
+
+def test_published_table_of_significant_and_of_positive_keywords(keywords):
+    counts = (keywords["f1"], keywords["f2"], 1177, 341_805)
+    # one set is emptied where G² is not significant after Bonferroni's correction for 20,109 tests
+    found = log_likelihood(*counts) > stats.chi2.isf(0.05 / 20_109, 1)
+    significant = np.where(found, log_ratio(*counts, smoothing=0.5), 0)
+    # the other tests in one direction at .05, which is two at .10, and goes on below 0 where ours stops
+    positive = keywords["LRC.positive"].to_numpy(float)
+    one_sided = log_ratio_conservative(*counts, level=0.9, n_tests=20_109)
+
+    assert significant == pytest.approx(keywords["LogRatio.G2"].to_numpy(float), abs=1e-6)
+    assert one_sided[positive > 0] == pytest.approx(positive[positive > 0], abs=1e-6)
+    assert (one_sided[positive <= 0] <= 0).all()
+    assert (positive > 0).sum() > 300
 
 
 def test_absent_features_have_limits_without_smoothing():

@@ -33,7 +33,7 @@ def test_rates_by_hand():
 
 
 def test_every_empty_cell_has_a_reason():
-    table = trend(dated([{"sea": 2}] * 7, ["2022-01-10"] * 5 + ["2022-03-01"] * 2, outlets=["p"] * 7))
+    table = trend(dated([{"sea": 4}] * 7, ["2022-01-10"] * 5 + ["2022-03-01"] * 2, outlets=["p"] * 7))
 
     missing = table[["estimate", "low", "high"]].isna().any(axis=1)
     assert list(table.loc[~missing, "period"]) == ["2022-01-01"]
@@ -44,11 +44,10 @@ def test_even_words_have_the_exact_interval_at_their_effective_count():
     table = trend(dated([{"sea": 4}] * 10, ["2022-01-10"] * 10, outlets=["p"] * 10))
     found = row(table, "2022-01-01")
 
-    # no more spread than chance: 40 occurrences shrunk by (z / t)² with nine degrees of freedom
-    effective = 40 * (stats.norm.ppf(0.975) / stats.t.ppf(0.975, 9)) ** 2
-    low, high = stats.chi2.ppf(0.025, 2 * effective) / 2, stats.chi2.ppf(0.975, 2 * effective + 2) / 2
-    assert found["low"] == pytest.approx(1e6 * low / effective * 40 / 140)
-    assert found["high"] == pytest.approx(1e6 * high / effective * 40 / 140)
+    # no more spread than chance: the exact interval of 40 occurrences
+    low, high = stats.chi2.ppf(0.025, 80) / 2, stats.chi2.ppf(0.975, 82) / 2
+    assert found["low"] == pytest.approx(1e6 * low / 140)
+    assert found["high"] == pytest.approx(1e6 * high / 140)
 
 
 def test_a_burst_widens_the_interval():
@@ -62,7 +61,7 @@ def test_a_burst_widens_the_interval():
 
 def test_an_absent_bursty_word_is_less_certain_than_an_absent_even_one():
     dates = ["2022-01-10"] * 6 + ["2022-02-10"] * 6
-    rows = [{"burst": 12, "even": 2}] + [{"even": 2, "burst": 0}] * 5 + [{"other": 12}] * 6
+    rows = [{"burst": 48, "even": 8}] + [{"even": 8, "burst": 0}] * 5 + [{"other": 12}] * 6
     table = trend(dated(rows, dates))
 
     ends = [row(table, "2022-02-01", feature)["high"] for feature in ("burst", "even")]
@@ -71,7 +70,7 @@ def test_an_absent_bursty_word_is_less_certain_than_an_absent_even_one():
 
 
 def test_sides_weeks_and_the_other_estimand():
-    rows = [{"sea": 1}] * 20
+    rows = [{"sea": 2}] * 20
     dfm = dated(rows, ["2022-02-24"] * 20, ["a"] * 10 + ["b"] * 10, list("abcdefghijklmnopqrst"),
                 estimand="outlets of this kind")  # fmt: skip
     table = trend(dfm, period="week")
@@ -91,3 +90,15 @@ def test_order_of_documents_does_not_matter():
     other = trend(dated([rows[k] for k in order], [dates[k] for k in order]))
 
     assert one["estimate"].to_numpy() == pytest.approx(other["estimate"].to_numpy())
+
+
+def test_few_expected_occurrences_have_no_interval_whatever_is_found():
+    # At 21 in 267 tokens of the year some 7 are expected in its first 91, though these have them all.
+    rows = [{"sea": 3}] * 7 + [{"the": 12}] * 8
+    table = trend(dated(rows, ["2022-01-10"] * 7 + ["2022-07-10"] * 8), period="quarter")
+    found = row(table, "2022-01-01")
+
+    assert found["count"] == 21
+    assert np.isnan(found["low"])
+    assert found["reason"].endswith("fewer than 15 occurrences are expected in this period")
+    assert not np.isnan(row(table, "2022-07-01", "the")["low"])

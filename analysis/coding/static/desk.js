@@ -10,13 +10,13 @@ function part(tag, name, text) {
 // >>words<< are those that the label is about
 function marked(text) {
   const line = part("p", "text");
-  const [left, rest] = text.split(">>", 2);
-  if (rest === undefined || !rest.includes("<<")) {
+  const start = text.indexOf(">>");
+  const end = text.indexOf("<<", start + 2);
+  if (start < 0 || end < 0) {
     line.textContent = text;
     return line;
   }
-  const end = rest.indexOf("<<");
-  line.append(left, part("mark", "focus", rest.slice(0, end)), rest.slice(end + 2));
+  line.append(text.slice(0, start), part("mark", "focus", text.slice(start + 2, end)), text.slice(end + 2));
   return line;
 }
 

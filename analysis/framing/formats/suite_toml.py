@@ -15,6 +15,7 @@ from analysis.framing.taxonomies import frame_outside
 SUFFIXES = (".toml",)
 REQUIRED = ("id", "version", "language", "licence", "title")
 ENTRY_KEYS = {"pattern", "pole", "register", "source", "source_checked", *RULES}
+_HALF = re.compile(r"\w+:[ab]")
 _START = re.compile(
     r'(?:\s*(?:#[^\n]*)?\n)*\s*(?:[A-Za-z_"][\w"-]*\s*=|\[\[?\s*[A-Za-z_][\w.]*\s*\]\]?\s*$)', re.M
 )
@@ -45,7 +46,10 @@ def read(path: Path, text: str) -> Lexicon:
     taxonomy = str(content.get("taxonomy", ""))
     _refuse_outside(path, text, taxonomy, [row["frame"] for row in rows])
     known = set(sources["source"])
-    given = [(frame, entry) for frame in frames for entry in _entries(path, text, frame)]
+    lists = content.get("word_lists", {})
+    given = [
+        (frame, _spelt(path, text, entry, lists)) for frame in frames for entry in _entries(path, text, frame)
+    ]
     entries = [_entry_row(path, text, frame, entry, known) for frame, entry in given]
     _refuse_repeated(path, text, [(row["frame"], row["pattern"]) for row in entries], "pattern")
     rules = [rule for frame, entry in given for rule in _rules(path, text, frame["id"], entry)]
@@ -60,6 +64,8 @@ def read(path: Path, text: str) -> Lexicon:
         rules=schema.conform(pd.DataFrame(rules, columns=columns_of("lexicon_rules")), "lexicon_rules"),
         poles={frame["id"]: tuple(frame.get("poles", ())) for frame in frames},
         taxonomy=taxonomy,
+        citation=str(content.get("citation", "")),
+        history=_history(path, text, _tables(path, content, "changes")),
     )
 
 
@@ -88,6 +94,38 @@ def _sources(tables: list[dict[str, Any]]) -> pd.DataFrame:
         for source in tables
     ]
     return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_sources")), "lexicon_sources")
+
+
+def _history(path: Path, text: str, tables: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return what the versions changed; a half on which that was chosen is named as study:a or study:b."""
+    rows = []
+    for change in tables:
+        version, places = str(change.get("version", "")), change.get("chosen_on", [])
+        if not version or not change.get("note") or set(change) - {"version", "chosen_on", "note"}:
+            reason = "[[changes]] needs version and note, may have chosen_on, and nothing else"
+            raise LexiconError(path, _line_of(text, version), reason)
+        if not isinstance(places, list) or not all(_HALF.fullmatch(str(place)) for place in places):
+            reason = f'version {version}: chosen_on is a list of halves of studies, as in "my_study:a"'
+            raise LexiconError(path, _line_of(text, version), reason)
+        note = " ".join(str(change["note"]).split())
+        rows.append({"version": version, "chosen_on": " ".join(places), "note": note})
+    return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_history")), "lexicon_history")
+
+
+def _spelt(path: Path, text: str, entry: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
+    """Put the words of a list in place of its name in the rules of an entry."""
+    named = {
+        rule: entry[rule]["words"]
+        for rule in ("not_after", "near")
+        if isinstance(entry.get(rule), dict) and isinstance(entry[rule].get("words"), str)
+    }
+    for rule, name in named.items():
+        if not isinstance(lists, dict) or not isinstance(lists.get(name), list):
+            reason = (
+                f"entry {entry.get('pattern', '')!r}: {rule} names the list {name!r}, not in [word_lists]"
+            )
+            raise LexiconError(path, _line_of(text, name), reason)
+    return entry | {rule: entry[rule] | {"words": lists[name]} for rule, name in named.items()}
 
 
 def _frame_row(path: Path, text: str, frame: dict[str, Any]) -> dict[str, str]:

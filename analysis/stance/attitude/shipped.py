@@ -8,12 +8,13 @@ import pandas as pd
 from analysis import files
 from analysis.stance.attitude.classifier import AttitudeClassifier
 from analysis.stance.attitude.views import VIEWS, AttitudeVectors
+from analysis.stance.attitude.word_classes import classes_path, word_classes_sha256
 from analysis.stance.linear import LinearModel
 from analysis.stance.sealed import ModelFileError, read_sealed, write_sealed
 
-FORMAT = "attitude model 1"
+FORMAT = "attitude model 2"
 PARTS = ("weights", "intercepts", "slopes", "offsets")
-SHIPPED_SHA256 = ""
+SHIPPED_SHA256 = "e60f527f9ea4cf0856ab959e5c7e52cb1604784ecebea392a897bbdb18b3bd6c"
 """Of ``corpus/models/attitude/model.npz``, as its card states it."""
 
 
@@ -55,6 +56,7 @@ def save_attitude_model(classifier: AttitudeClassifier, path: Path | str) -> str
         "shares": classifier.shares_.tolist(),
         "strength": model.strength,
         "vocabularies": vectors.vocabularies,
+        "word_classes_sha256": word_classes_sha256(),
         "training_sha256": classifier.training_sha256_,
     }
     return write_sealed(Path(path), header, arrays)
@@ -84,6 +86,11 @@ def load_attitude_model(path: Path | str | None = None, *, sha256: str | None = 
         path, sha256 = model_path(), SHIPPED_SHA256
     path = Path(path)
     header, arrays = read_sealed(path, FORMAT, (*PARTS, "idf"), sha256)
+    if header.get("word_classes_sha256") != word_classes_sha256():
+        raise ModelFileError(
+            f"{path.name} was trained with another list of words than "
+            f"{files.relative(classes_path())}: bring that list back, or fit and save the model again."
+        )
     try:
         classifier = AttitudeClassifier(**header["settings"])
         classifier.vectors_ = AttitudeVectors()

@@ -9,12 +9,18 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.stance.attitude.word_classes import classes_in_order
+
 MASK = "\x02"
 """Stands for the mention: who is named must not decide what is said of them."""
 MIN_SENTENCES = 5
 """Fewest sentences that an n-gram was seen in."""
 LETTERS = range(2, 6)
 """Lengths of the runs of letters within a word."""
+_MARKS = frozenset(',;:.!?()“”"—–')
+_OPENERS = frozenset({"who", "which", "that", "but", "and", "while", "as", "after", "before", "because"})
+BORDERS = _MARKS | _OPENERS | {"when", "if", "although", "though", "whereas", "since", "until", "unless"}
+"""Where a clause is taken to end: marks, and words that begin another."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’\-]*|[^\sa-z0-9]")
 
 
@@ -26,35 +32,45 @@ class View(NamedTuple):
     name : str
         Its name in files.
     kind : str
-        ``words``: 1-2-grams; ``letters``: 2-5-grams of the letters of single words.
+        ``words``: 1-2-grams; ``letters``: 2-5-grams of the letters of single words; ``classes``: what single
+        words say of whom (:mod:`analysis.stance.attitude.word_classes`).
     reach : float
-        Words from the mention over which the weight falls to 1/e.
+        Distance from the mention over which the weight falls to 1/e.
     by_side : bool
         Whether what stands left of the mention is told from what stands right.
+    by_clause : bool
+        Whether distance counts the borders of clauses in between instead of the words.
     """
 
     name: str
     kind: str
     reach: float
     by_side: bool
+    by_clause: bool = False
 
 
 VIEWS = (
     View("words, sentence", "words", np.inf, False),
     View("words, around", "words", 4.0, False),
     View("words, beside", "words", 2.0, True),
+    View("words, clause", "words", 1.0, True, by_clause=True),
     View("letters, sentence", "letters", np.inf, False),
     View("letters, around", "letters", 10.0, False),
     View("letters, beside", "letters", 3.0, True),
+    View("classes, sentence", "classes", np.inf, False),
+    View("classes, around", "classes", 6.0, True),
+    View("classes, beside", "classes", 2.0, True),
+    View("classes, clause", "classes", 1.0, True, by_clause=True),
 )
 
 
 def seen_from(text: str, start: int, end: int, view: View) -> dict[str, float]:
-    r"""Return the n-grams around a mention and their weights.
+    r"""Return the n-grams, or the classes of words, around a mention and their weights.
 
     .. math:: w_g = \sum_{i} e^{-d_i / r}
 
-    over the occurrences *i* of n-gram *g*, each :math:`d_i` words from the mention; *r* is the view's reach.
+    over the occurrences *i* of *g*, each :math:`d_i` words (or borders of clauses) from the mention; *r* is
+    the view's reach. A pair of words is as near as its nearer word.
 
     Examples
     --------
@@ -63,22 +79,35 @@ def seen_from(text: str, start: int, end: int, view: View) -> dict[str, float]:
     {'<praised': 1.0, '<praised \x02': 1.0, '<they praised': 1.0}
     """
     weights: dict[str, float] = defaultdict(float)
-    left, right = (_WORD.findall(part.lower()) for part in (text[:start], text[end:]))
-    for side, words in (("<", left[::-1]), (">", right)):
+    for side, part in (("<", text[:start]), (">", text[end:])):
         mark = side if view.by_side else ""
-        before = MASK
-        for distance, word in enumerate(words):
-            weight = float(np.exp(-distance / view.reach))
-            if view.kind == "letters":
-                for gram in _letter_grams(word):
-                    weights[mark + gram] += weight
-                continue
-            weights[mark + word] += weight
-            pair = f"{word} {before}" if side == "<" else f"{before} {word}"
-            # a pair weighs as much as its nearer word
-            weights[mark + pair] += float(np.exp(-max(distance - 1, 0) / view.reach))
-            before = word
+        words = _WORD.findall(part.lower())
+        grams = _grams(words, view.kind)
+        if side == "<":
+            words, grams = words[::-1], grams[::-1]
+        before, nearer = MASK, 1.0
+        for word, found, weight in zip(words, grams, _nearness(words, view), strict=True):
+            for gram in found:
+                weights[mark + gram] += weight
+            if view.kind == "words":
+                weights[mark + (f"{word} {before}" if side == "<" else f"{before} {word}")] += nearer
+            before, nearer = word, weight
     return dict(weights)
+
+
+def _grams(words: list[str], kind: str) -> list[tuple[str, ...]]:
+    """Return what each word of a stretch of text, in its order, adds to a view by itself."""
+    if kind == "classes":
+        return classes_in_order(words)
+    return [_letter_grams(word) if kind == "letters" else (word,) for word in words]
+
+
+def _nearness(words: list[str], view: View) -> list[float]:
+    """Return the weight of each word, the nearest to the mention first."""
+    steps = np.arange(len(words))
+    if view.by_clause:
+        steps = np.cumsum([word in BORDERS for word in words])
+    return np.exp(-steps / view.reach).tolist()
 
 
 @lru_cache(maxsize=50_000)
@@ -93,7 +122,8 @@ class AttitudeVectors:
     Attributes
     ----------
     vocabularies : dict of str to list of str
-        For each view its n-grams, of at most two words, each seen in five sentences or more, sorted.
+        For each view its n-grams, of at most two words, or its classes, each seen in five sentences or more,
+        sorted.
     idf : dict of str to ndarray
         For each view the inverse document frequency of each.
     """
@@ -118,7 +148,7 @@ class AttitudeVectors:
                 for gram in grams:
                     sentences[gram].add(number)
             kept = sorted(gram for gram, where in sentences.items() if len(where) >= MIN_SENTENCES)
-            if not kept:
+            if not kept and view.kind != "classes":  # a text need not have a word of any class
                 raise ValueError(f"no n-gram stands in {MIN_SENTENCES} of the sentences: label more units")
             often = np.array([len(sentences[gram]) for gram in kept])
             self.vocabularies[view.name] = kept

@@ -1,0 +1,171 @@
+"""Term choice of a study: its figures and findings, also where nobody uses any of the words."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.figures import plot_choice_panel, plot_choice_trend, plot_term_choice, save_figure
+from analysis.reporting.findings import record_finding
+from analysis.reporting.readings import Finding
+from analysis.reporting.rows import number_of
+from analysis.terms import read_events
+
+NO_CHOICE = "None of the words of the set occurs in these documents: there is no choice to show."
+"""What a notebook says where nobody uses any of the words."""
+
+
+def draw_term_choice(choice: pd.DataFrame, *, source: dict[str, Any]) -> list[Path]:
+    """Draw the shares of each side, all of the time together; nothing where no variant occurs.
+
+    Parameters
+    ----------
+    choice : DataFrame
+        Schema table ``term_choice`` of one set and voice, without periods.
+    source : dict
+        From :func:`analysis.reporting.notebook_source`.
+
+    Returns
+    -------
+    list of Path
+        The record of the figure, or nothing.
+    """
+    shares, unused = _of_users(_shares(choice))
+    if shares.empty:
+        return []
+    n = number_of(int(shares.groupby("side")["n_documents"].first().sum()), source["rows"])
+    return [
+        save_figure(
+            plot_term_choice(shares),
+            "term_choice",
+            table=shares,
+            caption="Shares of the words for the same thing, with 95 % intervals; at the right, occurrences. "
+            f"A hollow point: too few {source['rows']['resampled']} for an interval. "
+            f"n = {n} with one of them, {shares['count'].sum():,} occurrences.{unused}",
+            alt_text=f"One row a word, one point a side: {_variants(shares)}.",
+            source=source,
+            parameters={"term_set": shares["term_set"].iloc[0]},
+        )
+    ]
+
+
+def draw_choice_trend(choice: pd.DataFrame, *, period: str, source: dict[str, Any]) -> list[Path]:
+    """Draw the shares of one side by period; nothing where it uses none of the words."""
+    shares = _shares(choice)
+    if not shares["count"].any():
+        return []
+    side = shares["side"].iloc[0]
+    n = number_of(int(shares.groupby("period")["n_documents"].first().sum()), source["rows"])
+    return [
+        save_figure(
+            plot_choice_trend(shares, events=read_events(source["study"])),
+            "choice_over_time",
+            table=shares,
+            caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval; "
+            f"a hollow point: too few {source['rows']['resampled']} for one. "
+            f"n = {n}, {shares['count'].sum():,} occurrences.",
+            alt_text=f"One line a word: {_variants(shares)}.",
+            source=source,
+            parameters={"term_set": shares["term_set"].iloc[0], "period": period, "side": side},
+        )
+    ]
+
+
+def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, Any]) -> list[Path]:
+    """Draw the shares by side, voice and period; nothing where no variant occurs.
+
+    Parameters
+    ----------
+    choice : DataFrame
+        From :func:`analysis.terms.choice_by_voice`, by period.
+    period : str
+        Its name.
+    source : dict
+        From :func:`analysis.reporting.notebook_source`.
+    """
+    shares, unused = _of_users(_shares(choice))
+    if shares.empty:
+        return []
+    return [
+        save_figure(
+            plot_choice_panel(shares, events=read_events(source["study"])),
+            "choice_panel",
+            table=shares,
+            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval; "
+            f"a hollow point: too few {source['rows']['resampled']} for one. n above each plot counts its "
+            f"occurrences of all the words; those of uncertain voice are in none.{unused}",
+            alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}.",
+            source=source,
+            parameters={"term_set": shares["term_set"].iloc[0], "period": period},
+        )
+    ]
+
+
+def record_choice_findings(
+    choice: pd.DataFrame, *, term_set: str, n_documents: int, source: dict[str, Any]
+) -> list[Finding]:
+    """Record the most marked choice, or that there is none.
+
+    Parameters
+    ----------
+    choice : DataFrame
+        As for :func:`draw_term_choice`.
+    term_set : str
+        Name of the set.
+    n_documents : int
+        Documents (or outlet-weeks) that were searched.
+    source : dict
+        From :func:`analysis.reporting.notebook_source`.
+    """
+    name = f"choice-{term_set.replace('_', '-')}"
+    shares = _shares(choice)
+    used = shares[shares["count"] > 0]
+    if used.empty:
+        return [
+            record_finding(
+                name,
+                0,
+                None,
+                None,
+                "occurrences",
+                f"None of the {shares['variant'].nunique()} words of the set “{term_set}” occurs.",
+                source=source,
+                n=n_documents,
+                method="count",
+            )
+        ]
+    ranked = used.assign(sure=used["low"].notna())
+    leading = ranked.sort_values(["sure", "estimate", "side"], ascending=[False, False, True]).iloc[0]
+    n_choices = int(shares.loc[shares["side"] == leading["side"], "count"].sum())
+    return [
+        record_finding(
+            name,
+            leading["estimate"],
+            leading["low"],
+            leading["high"],
+            "share of occurrences",
+            f"The side “{leading['side']}” says “{leading['variant']}” in {100 * leading['estimate']:.0f} % "
+            f"of its {n_choices} choices.",
+            source=source,
+            n=int(leading["n_documents"]),
+            method=leading["method"],
+            figure=f"{source['study']}/{source['notebook']}/term_choice",
+            reason=leading["reason"],
+        )
+    ]
+
+
+def _shares(choice: pd.DataFrame) -> pd.DataFrame:
+    return choice[choice["measure"] == "share"]
+
+
+def _of_users(shares: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Keep the sides that use any of the words, and say which do not."""
+    used = shares.groupby("side")["count"].sum()
+    unused = [str(side) for side, count in used.items() if count == 0]
+    kept = shares[~shares["side"].isin(unused)].reset_index(drop=True)
+    return kept, f" Not shown, since none of the words occurs there: {', '.join(unused)}." if unused else ""
+
+
+def _variants(shares: pd.DataFrame) -> str:
+    return ", ".join(dict.fromkeys(shares["variant"]))
