@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from analysis.text.acceleration import THREADS_VARIABLE
 
+SHORT = 2.0
+"""Seconds up to which a work is done once more before it is timed."""
+
 
 class Timing(NamedTuple):
     """Seconds of some runs: on the clock and of all processors, the median and the least.
@@ -31,16 +34,19 @@ def processor_seconds() -> float:
 
 
 def in_rounds(works: list[Callable[[], object]], rounds: int) -> list[Timing]:
-    """Time works side by side: each once to warm memory and caches, then all in turn, round by round.
+    """Time works side by side: all in turn, round by round, each with its memory warm.
 
     What else the machine does in one round falls on every work alike, so ratios of the medians hold
-    where single times do not.
+    where single times do not. A short work is done once, untimed, right before it is timed: else it would
+    pay for the memory that the one before it left in other shapes.
     """
     timings: list[list[tuple[float, float]]] = [[] for _ in works]
     for work in works:
         work()
     for _ in range(rounds):
         for work, taken in zip(works, timings, strict=True):
+            if taken and taken[-1][0] < SHORT:
+                work()
             gc.collect()
             wall, cpu = time.perf_counter(), processor_seconds()
             work()

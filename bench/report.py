@@ -89,7 +89,7 @@ def write_articles(path: Path, n: int) -> None:
 def make_project(root: Path) -> None:
     """Put a project without studies into `root`."""
     home = files.PACKAGE.parent
-    for name in ("lexicons", "term_choice", "placebo"):
+    for name in ("lexicons", "term_choice", "stance_targets"):
         shutil.copytree(home / "corpus" / name, root / "corpus" / name)
     for path in (home / "corpus").iterdir():
         if path.is_file():

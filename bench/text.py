@@ -28,7 +28,12 @@ ASCII_WORD = (
     r"(?=_*[^\W_])\w+(?:(?<=[A-Za-z])['.:](?=[A-Za-z])\w+|(?<=[0-9])['.,;](?=[0-9])\w+)*"
 )  # fmt: skip
 UNIT = "scikit-learn CountVectorizer"
-STARTED = "from analysis.text import tokenize; tokenize(['So it began, in 1999. '] * 200_000)"
+STARTED = """
+import os
+from analysis.text import tokenize
+tokenize(["So it began, in 1999. " * 1000] * 200)
+os._exit(0)  # how long a process takes to end is not part of its start
+"""
 Case = tuple[str, int, Callable[[], object]]
 """What is timed, bytes of text, the work."""
 

@@ -11,11 +11,15 @@ from analysis import files
 def open_lab(folder: Path, notebook: str = "") -> int:
     """Start JupyterLab in a folder, with a notebook of it open if one is named; returns when it ends.
 
-    Percent-format sources open as notebooks, and notebooks anywhere can import the suite.
+    Percent-format sources open as notebooks, and notebooks anywhere can import the suite. News and newer
+    versions are not asked for over the network; whoever wants them says so in JupyterLab's settings.
     """
     settings = files.root() / ".cache" / "jupyter"
     opener = settings / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
     files.write_json(opener, {"defaultViewers": {"python": "Jupytext Notebook"}})
+    news = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    if not news.is_file():
+        files.write_json(news, {"fetchNews": "false", "checkForUpdates": False})
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
     if notebook:
         command.append(str(folder / notebook))

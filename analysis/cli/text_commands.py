@@ -56,4 +56,9 @@ def _summary(table: pd.DataFrame, limit: int) -> str:
     shown = f", {limit} shown" if len(table) > limit else ""
     voices = table["voice"].value_counts().to_dict()
     told = ", ".join(f"{count} {voice}" for voice, count in voices.items())
-    return f"{len(table)} occurrences in {n_documents} documents{shown}" + (f" ({told})" if told else "")
+    counted = f"{_counted(len(table), 'occurrence')} in {_counted(n_documents, 'document')}"
+    return f"{counted}{shown}" + (f" ({told})" if told else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,5 +1,6 @@
 """Documents: read, cleaned, counted and checked."""
 
+from analysis.corpora.cells import FEWEST_TOKENS
 from analysis.corpora.checks import check_study
 from analysis.corpora.cleaning import clean_text
 from analysis.corpora.documents import (
@@ -24,6 +25,7 @@ from analysis.corpora.wire import cluster_documents, describe_wire_copy, earlies
 __all__ = [
     "FEWEST_SHARING",
     "FEWEST_TEXTS",
+    "FEWEST_TOKENS",
     "StudyError",
     "check_study",
     "classify_lines",

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from analysis import files, storage
+from analysis.corpora.cells import withhold_small_cells
 from analysis.corpora.documents import is_summed, read_text_facts
+from analysis.corpora.studies import read_study
 from analysis.corpora.weeks import assign_rows, sum_up
 
 
@@ -11,7 +13,9 @@ def write_features(study: str, name: str, frame: pd.DataFrame, table: str) -> No
     """Write a table of counts by text to ``features/``, in the rows that the study publishes.
 
     The only way into ``features/``: a study that is released by outlet-week has its counts summed here, and
-    words withheld that would give single texts away (:func:`analysis.corpora.weeks.sum_up`).
+    words withheld that would give single texts away (:func:`analysis.corpora.weeks.sum_up`). Of one that is
+    released by document, words of a voice are withheld where so few of them would give a quotation away
+    (:func:`analysis.corpora.cells.withhold_small_cells`), unless its texts may be published.
 
     Parameters
     ----------
@@ -26,6 +30,8 @@ def write_features(study: str, name: str, frame: pd.DataFrame, table: str) -> No
     """
     if is_summed(study):
         frame = sum_up(frame, assign_rows(read_text_facts(study)))
+    elif table == "counts" and not read_study(study)["texts_may_be_published"]:
+        frame = withhold_small_cells(frame)
     storage.write_parquet(files.study_folder(study) / "features" / name, frame, table)
 
 

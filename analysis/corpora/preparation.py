@@ -126,7 +126,8 @@ def _mended(article: Article) -> Article:
     facts = {name: mend_encoding(value)[0] for name, value in (article["facts"] or {}).items()}
     changed = article | {"text": text, "facts": facts if article["facts"] is not None else None}
     if count:
-        remark = f"had {count} places where a wrong encoding had damaged letters; they were mended"
+        places = "1 place" if count == 1 else f"{count} places"
+        remark = f"had {places} where a wrong encoding had damaged letters; mended"
         changed["notes"] = [*article["notes"], remark]
     return changed
 

@@ -141,9 +141,10 @@ def serve() -> None:
     """Do the jobs that come in, a line each, until no more come: what a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the import stops the worker with it
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
-    for line in sys.stdin.buffer:
-        answers.write(json.dumps(do_job(json.loads(line))).encode() + b"\n")
-        answers.flush()
+    with contextlib.suppress(BrokenPipeError):  # the import was killed, so nobody waits for the answer
+        for line in sys.stdin.buffer:
+            answers.write(json.dumps(do_job(json.loads(line))).encode() + b"\n")
+            answers.flush()
 
 
 def _cores() -> int:

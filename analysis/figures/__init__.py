@@ -13,15 +13,18 @@ from analysis.figures.frame_voices import plot_frame_voices
 from analysis.figures.frames import plot_frame_shares
 from analysis.figures.frequencies import plot_frequencies
 from analysis.figures.keyness import plot_keyness
+from analysis.figures.letters import further_fonts, spell_out
 from analysis.figures.reliability import plot_reliability
 from analysis.figures.save import read_record, save_figure
 from analysis.figures.stance_shares import plot_stance_shares
+from analysis.figures.style import use_sides
 from analysis.figures.term_choice import plot_term_choice
 from analysis.figures.trend import plot_trend
 from analysis.figures.voices import plot_voices
 from analysis.figures.word_shift import plot_word_shift
 
 __all__ = [
+    "further_fonts",
     "plot_choice_panel",
     "plot_choice_trend",
     "plot_confusion",
@@ -43,4 +46,6 @@ __all__ = [
     "plot_word_shift",
     "read_record",
     "save_figure",
+    "spell_out",
+    "use_sides",
 ]

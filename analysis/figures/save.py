@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 import analysis
 from analysis import files, storage
+from analysis.figures.letters import SPELT_OUT, spell_out_labels
 from analysis.figures.style import SETTINGS
 
 FORMATS: dict[str, dict[str, Any]] = {
@@ -37,7 +38,7 @@ def save_figure(
     """Write ``figures/<study>/<notebook>/<name>`` as svg, png, pdf, csv and json.
 
     Nothing in the files tells when or where they were made, so making them again gives the same
-    bytes.
+    bytes. Letters that no font of the figures has are spelt out, and the caption says so.
 
     Parameters
     ----------
@@ -76,6 +77,7 @@ def save_figure(
     base = files.figures_folder(source["study"]) / source["notebook"] / name
     identifier = f"{source['study']}/{source['notebook']}/{name}@{source['version']}"
     figure = cast(Figure, ax.get_figure(root=True))
+    note = f" {SPELT_OUT}" if spell_out_labels(figure) else ""
     with mpl.rc_context({**SETTINGS, "svg.hashsalt": identifier}):
         for suffix, options in FORMATS.items():
             buffer = io.BytesIO()
@@ -84,7 +86,7 @@ def save_figure(
     storage.write_csv(base.with_suffix(".csv"), table)
     record = {
         "id": identifier,
-        "caption": caption,
+        "caption": caption + note,
         "alt_text": alt_text,
         "study": source["study"],
         "version": source["version"],

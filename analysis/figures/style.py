@@ -1,10 +1,14 @@
 """The look that all figures share: printable, colour-blind-safe, labelled where the data are."""
 
+import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+
+from analysis.figures.letters import families
 
 WIDTH = 6.3
 """Inches: the text width of an A4 page with 25 mm margins."""
@@ -17,15 +21,16 @@ LIGHT = "#D9D9D9"
 LONGEST_LABEL = 40
 LEGEND_LETTERS = 70
 """Letters that fit beside each other above the plot."""
-SHORT_LABEL = 10
-"""Letters of a row's label that cost the plot no room."""
 LEGEND_ROW = 0.18
 """Inches."""
+
+_standing: dict[str, int] = {}
+"""Places of the sides that have one colour in all figures."""
 
 SETTINGS: dict[Any, Any] = {
     "figure.dpi": 100,
     "savefig.dpi": 200,
-    "font.family": "DejaVu Sans",
+    "font.family": families(),
     "font.size": 8.5,
     "axes.titlesize": 9.5,
     "axes.titleweight": "bold",
@@ -72,32 +77,53 @@ def shortened(label: object, longest: int = LONGEST_LABEL) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+def use_sides(sides: Sequence[str]) -> None:
+    """Let each of these sides have one colour and marker in all figures drawn from now on.
+
+    Parameters
+    ----------
+    sides : sequence of str
+        The sides of a study, those compared first; an empty one forgets them.
+    """
+    _standing.clear()
+    _standing.update({side: place for place, side in enumerate(dict.fromkeys(sides))})
+
+
 def side_styles(sides: list[str]) -> dict[str, tuple[str, str]]:
-    """Return a colour and a marker for each side, by its place in `sides`; no two of 49 are alike."""
-    return {
-        side: (PALETTE[place % len(PALETTE)], MARKERS[(place + place // len(PALETTE)) % len(MARKERS)])
-        for place, side in enumerate(dict.fromkeys(sides))
-    }
+    """Return a colour and a marker for each side; no two of 49 are alike.
+
+    A side that `use_sides` named has its place among those; any other has the next that is free.
+    """
+    names = list(dict.fromkeys(sides))
+    places = {name: _standing[name] for name in names if name in _standing}
+    free = (place for place in itertools.count() if place not in places.values())
+    for name in names:
+        if name not in _standing:
+            places[name] = next(free)
+    return {name: _style(places[name]) for name in names}
+
+
+def _style(place: int) -> tuple[str, str]:
+    return PALETTE[place % len(PALETTE)], MARKERS[(place + place // len(PALETTE)) % len(MARKERS)]
 
 
 def label_sides(ax: Axes, styles: dict[str, tuple[str, str]]) -> None:
-    """Name the sides above the plot, each in its colour with its marker."""
+    """Name the sides above the plot, over its whole width, each in its colour with its marker."""
     names = [shortened(side) for side in styles]
     handles = [
         plt.Line2D([], [], color=colour, marker=marker, linestyle="", markersize=5, label=name)
         for name, (colour, marker) in zip(names, styles.values(), strict=True)
     ]
-    beside = max((len(label.get_text()) for label in ax.get_yticklabels()), default=0)
-    room = LEGEND_LETTERS - max(beside - SHORT_LABEL, 0)  # long labels of rows leave less of the width
-    columns = min(len(names), max(room // (max(map(len, names)) + 4), 1))
+    columns = min(len(names), max(LEGEND_LETTERS // (max(map(len, names)) + 4), 1))
     figure = ax.get_figure(root=True)
-    if figure is not None and len(names) > columns:
+    if figure is None:
+        return
+    if len(names) > columns:
         figure.set_figheight(figure.get_figheight() + LEGEND_ROW * ((len(names) - 1) // columns))
-    ax.legend(
+    figure.legend(
         handles=handles,
         labelcolor="linecolor",
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
+        loc="outside upper left",
         ncols=columns,
         handletextpad=0.2,
         borderaxespad=0.2,

@@ -33,7 +33,7 @@ def plot_term_choice(table: pd.DataFrame, *, by: str = "side", ax: Axes | None =
     if any(table[name].nunique() > 1 for name in ("term_set", "period", "voice", "measure")):
         raise ValueError("draw one set, period, voice and measure at a time: select rows first")
     variants = list(dict.fromkeys(table["variant"]))
-    sides = sorted(set(table[by]))
+    sides = sorted(set(table.loc[table["estimate"].notna(), by]))  # a side that says none has no share
     styles = side_styles(sides)
     ax = new_axes((0.16 * len(sides) + 0.22) * len(variants) + 0.9, ax)
     place = {variant: position for position, variant in enumerate(variants)}

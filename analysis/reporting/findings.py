@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import files, schema
 from analysis.reporting.markdown import escape
+from analysis.reporting.rows import Rows, number_of
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _recorded: dict[str, dict[str, Any]] = {}
@@ -54,7 +55,7 @@ def record_finding(
         Documents it rests on.
     method, voice, figure, robustness, reason : str
         How it was obtained, whose words, which figure shows it, what it rests on and what would change
-        it (where that is not said: how many documents, and that nothing was tried), and why it has no
+        it (where that is not said: how many rows of counts, and that nothing was tried), and why it has no
         interval where it should have one.
 
     Returns
@@ -87,7 +88,7 @@ def record_finding(
         "voice": voice,
         "figure": figure,
         "reading": reading,
-        "robustness": robustness or _standing(method, int(n)),
+        "robustness": robustness or _standing(method, int(n), source["rows"]),
         "reason": reason,
         "notebook": source["notebook"],
         "inputs": {files.relative(path): files.sha256_of(path) for path in sorted(source["inputs"])},
@@ -98,11 +99,11 @@ def record_finding(
     return finding
 
 
-def _standing(method: str, n: int) -> str:
+def _standing(method: str, n: int, rows: Rows) -> str:
     """Say what a finding rests on where nothing was tried that might change it."""
     if method == "count":
         return "A plain count: nothing is estimated."
-    return f"Rests on {n:,} document{'' if n == 1 else 's'}; what would change it was not tried."
+    return f"Rests on {number_of(n, rows)}; what would change it was not tried."
 
 
 def _refuse_two_meanings(finding: dict[str, Any]) -> None:

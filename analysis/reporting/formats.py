@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from analysis import files
+from analysis.figures import further_fonts, spell_out
 from analysis.reporting.pandoc import TEMPLATES, convert
 
+SPELT_OUT = "*Letters that this print has no font for are given by their numbers in Unicode.*"
 DATES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 
 
@@ -41,9 +43,9 @@ def web_page(text: str, metadata: dict[str, str]) -> bytes:
 def printed_pages(text: str, metadata: dict[str, str]) -> bytes:
     """Return the report as PDF, tagged, set by typst; parameters as for :func:`web_page`.
 
-    The letters come with typst and with matplotlib, never from the system, so that two machines print
-    the same pages; what neither has (Chinese, for one) is printed as empty boxes. The file names no
-    date.
+    The letters come with typst, with matplotlib and with the extra `letters`, never from the system, so
+    that two machines print the same pages. A letter that none of them has is printed as its number in
+    Unicode, and the first page says so. The file names no date.
 
     Raises
     ------
@@ -54,9 +56,13 @@ def printed_pages(text: str, metadata: dict[str, str]) -> bytes:
     import typst
 
     template = f"--template={TEMPLATES / 'report.typ'}"
-    source = convert(text, metadata, "typst-citations", template)
-    letters = str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[letters])
+    words = spell_out(text)
+    shown = {name: spell_out(value) for name, value in metadata.items()}
+    if (words, shown) != (text, metadata):
+        words = f"{SPELT_OUT}\n\n{words}"
+    source = convert(words, shown, "typst-citations", template)
+    letters = [Path(matplotlib.get_data_path()) / "fonts" / "ttf", *(path.parent for path in further_fonts())]
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in letters])
     try:
         return cast(bytes, typst.Compiler(source, root=files.root(), font_paths=fonts).compile(format="pdf"))
     except RuntimeError as error:

@@ -39,6 +39,8 @@ from analysis.terms import compared_documents, fitting_period
 
 NOTEBOOK = "03_measure_frames"
 MATCHING = {"overlap": "longest", "possessives": True}
+FEWEST_PERIODS = 3
+"""Periods from which shares are drawn over time."""
 RESAMPLING = {"n_resamples": 1000, "random_state": 0}
 
 
@@ -139,7 +141,11 @@ def draw_frame_voices(measured: list[MeasuredLexicon]) -> list[Path]:
 
 
 def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
-    """Draw frame shares over time, where some side has enough documents in a period for an interval."""
+    """Draw frame shares over time.
+
+    Nothing where no side has enough documents in a period for an interval, or where there are so few
+    periods that a line between them would be read as a course.
+    """
     records = []
     for one in measured:
         if not (one.documents["date"] != "").any():
@@ -147,7 +153,8 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         period = fitting_period(one.documents)
         table = frame_trend(one.counts, one.documents, period=period, unit=one.unit)
         table = table[table["measure"] == "share"]
-        if table.loc[table["n_documents"] > 0, "period"].nunique() < 2 or table["low"].isna().all():
+        known = table.loc[table["n_documents"] > 0, "period"].nunique()
+        if known < FEWEST_PERIODS or table["low"].isna().all():
             continue
         drawn = one.labelled(table)
         n = drawn.groupby(["side", "period"])["n_documents"].first().sum()

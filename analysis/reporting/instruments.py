@@ -60,6 +60,7 @@ def _voice() -> str:
     """Say how well the rules tell whose words a sentence is, beside codes of language models."""
     quality = storage.read_csv(files.root() / "corpus" / "voice_quality.csv", "voice_quality")
     columns = ["group", "coder", "n_units", "n_quoted", "precision", "recall", "alpha"]
+    quality = quality.assign(coder=quality["coder"].str.replace("_", " "))
     shown = markdown.table(
         quality[columns].rename(columns={"n_units": "sentences", "n_quoted": "quoted", "alpha": "agreement"}),
         "Whose voice: precision and recall of quoted sentences found by the rules, beside two independent "

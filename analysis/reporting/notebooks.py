@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis import files
-from analysis.corpora import read_study
+from analysis.corpora import read_documents, read_study
+from analysis.figures import use_sides
 from analysis.framing import read_lexicon
 from analysis.reporting.findings import findings_path, forget_findings
 from analysis.reporting.rows import row_names
@@ -44,7 +45,14 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
     dict
         ``study, version, notebook, inputs, lexicons`` for ``save_figure`` and ``record_finding``, and
         ``rows``: what the rows of the study's counts are called (:func:`analysis.reporting.row_names`).
+
+    Notes
+    -----
+    From here on each side of the study has one colour in all figures, those compared the first two.
     """
+    grouping = read_study(study)["grouping"]
+    compared = sorted(filter(None, (grouping["target"], grouping["reference"])))
+    use_sides([*compared, *sorted(set(read_documents(study)["side"]))])
     paths = [files.study_folder(study) / name for name in ("study.toml", *inputs)]
     lexicons = {}
     if lexicon:

@@ -8,14 +8,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from analysis import files
-from analysis.corpora import read_documents, read_import, read_study
+from analysis.corpora import FEWEST_TOKENS, is_summed, read_documents, read_import, read_study
 
 SHARED_BY = 5
 """Documents that must share an n-gram before it is published."""
 HASHED_FROM = 150
 """Tokens from which a document's SHA-256 may be published."""
-LEAST_TOKENS = 50
-"""Tokens below which a document is no row of its own: a bag of so few words is nearly the sentence."""
 RUN = 9
 """Words in a row that count as a sentence of somebody's."""
 ORDERED = {"text", "left", "right", "keyword", "start", "end", "position", "token_start", "token_end"}
@@ -38,7 +36,7 @@ def release_problems(study: str, published: Iterable[Path]) -> list[str]:
     published = list(published)
     tables = [path for path in published if path.suffix == ".parquet"]
     sentences = [sentence for path in tables for sentence in table_problems(path)]
-    sentences += _document_problems(study)
+    sentences += [*_document_problems(study), *_voice_problems(study)]
     texts = sorted((files.study_folder(study) / "text").glob("*.txt"))
     official = files.root() / "corpus" / "allowed_phrases.txt"
     exempt = official.read_text(encoding="utf-8").splitlines() if official.is_file() else []
@@ -91,7 +89,7 @@ def _document_problems(study: str) -> list[str]:
     is_hashed = (documents["sha256"] != "") | documents["doc_id"].isin(raw)
     hashed = documents.loc[is_hashed & (documents["n_tokens"] < HASHED_FROM * 0.9), "doc_id"]
     short = documents.loc[
-        (documents["n_tokens"] < LEAST_TOKENS) & documents["doc_id"].isin(n_tokens.index), "doc_id"
+        (documents["n_tokens"] < FEWEST_TOKENS) & documents["doc_id"].isin(n_tokens.index), "doc_id"
     ]
     sentences = []
     if len(hashed):
@@ -100,10 +98,26 @@ def _document_problems(study: str) -> list[str]:
         )
     if len(short):
         sentences.append(
-            f"{_some(short)}: fewer than {LEAST_TOKENS} tokens, whose counts nearly are the text; sum such "
+            f"{_some(short)}: fewer than {FEWEST_TOKENS} tokens, whose counts nearly are the text; sum such "
             "documents by outlet and week, or leave them out"
         )
     return sentences
+
+
+def _voice_problems(study: str) -> list[str]:
+    """Find voices of documents that publish too few words by name: a short quotation, its words in a bag."""
+    path = files.study_folder(study) / "features" / "counts.parquet"
+    if is_summed(study) or not path.is_file():
+        return []
+    sizes = pq.read_table(path).to_pandas().groupby(["doc_id", "voice"])["count"].sum().reset_index()
+    whole = sizes.groupby("doc_id")["count"].transform("sum")
+    small = sizes[(sizes["count"] < FEWEST_TOKENS) & (whole >= FEWEST_TOKENS)]
+    if small.empty:
+        return []
+    return [
+        f"{_some(small['doc_id'].drop_duplicates())}: a voice of fewer than {FEWEST_TOKENS} tokens has its "
+        f"words published by name; count the texts again with python3 run.py report {study}"
+    ]
 
 
 def copied_runs(texts: Iterable[Path], published: Iterable[Path], *, exempt: Iterable[str] = ()) -> list[str]:

@@ -154,7 +154,7 @@ def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding
             [100 * row.low, 100 * row.high] if row.estimate >= 0 else [-100 * row.high, -100 * row.low]
         )
         holds = ", which includes no difference" if low <= 0 <= high else ""
-        interval = f" (95 % interval {low:.0f} to {high:.0f} points{holds})"
+        interval = f" (95 % interval {low:.0f} to {high:.0f} points{holds})".replace("-", "−")
     coders = "" if set(measured.labels["coder_kind"]) == {"human"} else ", as coded by language models"
     own = measured.labels[measured.labels["target"] == row.target]
     points = round(100 * abs(row.estimate))

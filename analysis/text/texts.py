@@ -73,7 +73,9 @@ def _names(doc_ids: Sequence[str] | None, n_documents: int) -> np.ndarray:
 def _from_values(values: list[Any], names: np.ndarray) -> pa.LargeStringArray:
     for name, value in zip(names, values, strict=True):
         if not isinstance(value, str):
-            what = "no text (None)" if value is None else f"{value!r}, a {type(value).__name__}, not text"
+            what = (
+                "no text (None)" if value is None else f"{value!r} of type {type(value).__name__}, not text"
+            )
             raise ValueError(f"document {name!r} holds {what}: drop it or give it its text")
     try:
         return pa.array(values, pa.large_string())

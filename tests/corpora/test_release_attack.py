@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import files
+from analysis.corpora.cells import withhold_small_cells
 from analysis.corpora.weeks import sum_up
 from analysis.schema import TABLES
 from analysis.storage import read_parquet
@@ -86,6 +87,25 @@ def test_a_lone_quotation_of_a_week_is_not_released():
     released = sum_up(frame, pd.Series("row0", index=sorted(set(frame["doc_id"]))))
 
     assert set(released["voice"]) == {"own"}
+
+
+def test_a_short_quotation_is_rebuilt_from_counts_by_voice_and_not_once_it_is_withheld():
+    random = np.random.default_rng(10)
+    pairs = learn_pairs(made_up_headlines(600, random))
+    secret = made_up_headlines(40, random)
+    frame = counted(secret).assign(voice="quoted_unknown")
+    own = pd.DataFrame(
+        [(doc_id, "own", f"filler{i}", 20) for doc_id in frame["doc_id"].unique() for i in range(20)],
+        columns=list(frame),
+    )
+    frame = pd.concat([frame, own], ignore_index=True)
+
+    by_voice = [bag for bag in bags(frame) if rebuild(bag, pairs) & set(secret)]
+    released = bags(withhold_small_cells(frame))
+
+    assert len(by_voice) >= 0.9 * len(secret)
+    assert len(released) == len(secret)
+    assert not any(rebuild(bag, pairs) & set(secret) for bag in released)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the headlines are not here: ../shared/data/headlines_2022")

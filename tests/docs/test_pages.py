@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from analysis.cli.verbs import VERBS
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -51,12 +52,12 @@ def test_every_page_is_there_and_in_the_index():
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_every_name_in_a_table_is_public(stage):
+def test_a_page_names_what_its_stage_makes_public_and_nothing_else(stage):
     names = names_in_tables(read(stage))
     public = importlib.import_module(f"analysis.{stage}").__all__
 
     assert len(names) == len(set(names)) > 5
-    assert set(names) - set(public) == set()
+    assert set(names) == set(public)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -87,6 +88,19 @@ def test_every_link_and_picture_leads_to_a_file(path):
     ]
 
     assert missing == []
+
+
+def test_every_figure_that_ships_is_explained():
+    made = {path.stem for path in (ROOT / "figures").glob("*/*/*.svg")}
+    explained = re.findall(r"`(\w+)\.svg`", read("how_to_read_each_figure"))
+
+    assert made <= set(explained)
+
+
+def test_the_index_lists_every_verb_as_the_command_line_does():
+    rows = re.findall(r"^\| `python3 run\.py (.+)` \| (.+) \|$", read("README"), flags=re.MULTILINE)
+
+    assert rows == [(example, purpose) for purpose, example in VERBS.values()]
 
 
 def test_each_picture_of_the_gallery_is_a_saved_figure_and_explained():

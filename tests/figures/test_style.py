@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.figures.style import MARKERS, PALETTE, shortened, side_styles
+from analysis.figures.style import MARKERS, PALETTE, label_sides, new_axes, shortened, side_styles, use_sides
 
 
 def test_short_labels_stay():
@@ -21,6 +21,33 @@ def test_no_two_sides_look_alike(n_sides):
     styles = side_styles([str(place) for place in range(n_sides)])
 
     assert len(set(styles.values())) == n_sides
+
+
+def test_a_side_keeps_its_colour_whoever_else_is_drawn():
+    use_sides(["Gazette", "Herald", "Mail"])
+    try:
+        whole = side_styles(["Gazette", "Herald", "Mail"])
+        assert side_styles(["Mail"]) == {"Mail": whole["Mail"]}
+        others = side_styles(["ferry", "Gazette", "tunnel"])
+        assert others["Gazette"] == whole["Gazette"]
+        assert len(set(others.values())) == 3
+    finally:
+        use_sides([])
+    assert side_styles(["Mail"])["Mail"] == whole["Gazette"]
+
+
+def test_the_names_of_many_sides_stay_within_the_figure():
+    ax = new_axes(2.0)
+    ax.set_yticks([0], ["a label of a row that takes much of the width"])
+    label_sides(
+        ax, side_styles(["Herald", "Chinese state media", "Russian government", "Russian state media"])
+    )
+    figure = ax.figure
+    figure.draw_without_rendering()
+    legend = figure.legends[0].get_window_extent()
+    assert legend.x0 >= 0
+    assert legend.x1 <= figure.bbox.x1
+    assert legend.y0 >= ax.get_window_extent().y1
 
 
 def test_colours_are_told_apart_in_grey():

@@ -58,6 +58,14 @@ def test_every_finding_has_a_line_on_what_it_rests_on(source, change, line):
     assert record(source, **change)["robustness"] == line
 
 
+def test_what_a_finding_rests_on_is_called_what_the_rows_are(source):
+    source["rows"] |= {"one": "outlet-week", "many": "outlet-weeks"}
+
+    line = record(source, method="share")["robustness"]
+
+    assert line == "Rests on 7 outlet-weeks; what would change it was not tried."
+
+
 @pytest.mark.parametrize("name", ["", "Sea", "sea_wall", "sea wall", "-sea", "sea/wall", "sea\n", "sé"])
 def test_a_malformed_name_is_refused(source, name):
     with pytest.raises(ValueError, match="lower-case letters, digits and hyphens"):

@@ -147,8 +147,8 @@ def test_the_document_has_numbered_captions_and_the_figures(word, records):
     for number, caption in enumerate(captions["Image Caption"], 1):
         assert caption.startswith(f"Figure {number}. ")
     for record in records:
-        assert any(record["caption"] in caption for caption in captions["Image Caption"])
-    alternatives = {shape._inline.docPr.get("descr") for shape in word.inline_shapes}
+        assert any(record["caption"] in caption.replace("\xa0", " ") for caption in captions["Image Caption"])
+    alternatives = {shape._inline.docPr.get("descr").replace("\xa0", " ") for shape in word.inline_shapes}
     assert alternatives == {record["alt_text"] for record in records}
 
 

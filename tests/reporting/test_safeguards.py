@@ -159,6 +159,19 @@ def test_a_bag_of_few_words_is_refused_without_its_digest_too(tmp_path, monkeypa
     assert "fewer than 50 tokens" in short
 
 
+def test_a_voice_of_few_words_within_a_long_document_is_refused(project):
+    path = project / "corpus" / ARTICLES / "features" / "counts.parquet"
+    counts = pd.read_parquet(path)
+    assert release_problems(ARTICLES, []) == []
+    few = counts.head(1).assign(voice="quoted_other_side", feature=["wall"], count=6)
+
+    write(path, pd.concat([counts[counts["voice"] != "quoted_other_side"], few], ignore_index=True))
+
+    (sentence,) = release_problems(ARTICLES, [])
+    assert "a voice of fewer than 50 tokens has its words published by name" in sentence
+    assert f"run.py report {ARTICLES}" in sentence
+
+
 def test_no_digest_that_ships_is_of_a_short_document():
     for study in (TOY, ARTICLES):
         folder = ROOT / "corpus" / study

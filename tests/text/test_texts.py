@@ -50,9 +50,9 @@ def test_identifiers_can_be_given():
     ("texts", "message"),
     [
         (["one", None], "document '1' holds no text"),
-        (["one", float("nan")], "document '1' holds nan, a float"),
-        ([3], "document '0' holds 3, a int"),
-        ([b"bytes"], "document '0' holds b'bytes', a bytes"),
+        (["one", float("nan")], "document '1' holds nan of type float"),
+        ([3], "document '0' holds 3 of type int"),
+        ([b"bytes"], "document '0' holds b'bytes' of type bytes"),
         (["fine", "half \ud83d here"], "document '1' holds a lone surrogate .* position 5"),
         (["fine", "a\0b"], "document '1' holds a NUL byte"),
         ("one text", "one string: pass a list"),

@@ -1,10 +1,8 @@
 """Tokens: surfaces, breaks, sentences, vocabulary."""
 
 import itertools
-from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +10,6 @@ from analysis.text import tokenize, type_of
 from analysis.text.characters import WORD, tables
 from tests.text.word_break_rules import boundaries
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 ODD = "aBé\u0301\u200d\u00ad'’.,:_\"12 \r\n\u0085中あカאב🙂ℹ🇦\U0001f3fbم;٣İßﬁ𝒳!?”«"
 texts = st.lists(
     st.text(
@@ -102,21 +99,3 @@ def test_select_makes_a_break_of_what_was_left_out():
     assert own.types[own.ids].tolist() == ["all", "but", "left", "early", "risers"]
     assert own.breaks.tolist() == [True, False, True, True, False]
     assert own.sentence_offsets.tolist() == [0, 3, 5]
-
-
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared news text is not beside the project")
-def test_surfaces_round_trip_on_news():
-    for path in sorted((SHARED / "polnear" / "dev" / "text").iterdir())[:6]:
-        text = path.read_text(encoding="utf-8")
-        tokens = tokenize([text])
-        found = zip(tokens.starts.tolist(), tokens.ends.tolist(), tokens.types[tokens.ids], strict=True)
-        assert list(found) == slow_tokens_by_line(text)
-
-
-def slow_tokens_by_line(text):
-    """The slow rules are quadratic: a line at a time, which changes nothing since lines never join."""
-    found, origin = [], 0
-    for line in text.splitlines(keepends=True):
-        found += [(origin + start, origin + end, word) for start, end, word in slow_tokens(line)]
-        origin += len(line)
-    return found

@@ -92,7 +92,8 @@ LONG_TEXT = 200
 Preset = tuple[str, frozenset[str], dict[str, str]]
 # Where the names were seen: Media Cloud in code that writes its tables (the lists of a topic lack media_url);
 # GDELT on the page of a client of its DOC interface (url_mobile) and in notes on its CSV (MobileURL);
-# Zotero in headers of exported files; Factiva in two lists of its field labels. LexisNexis is from memory.
+# Zotero in headers of exported files; Factiva in two lists of its field labels; LexisNexis on a page on
+# downloaded facts, and as the table that the R package LexisNexisTools makes of its files.
 PRESETS: tuple[Preset, ...] = (
     (
         "Media Cloud",
@@ -144,8 +145,20 @@ PRESETS: tuple[Preset, ...] = (
     ),
     (
         "LexisNexis",
-        frozenset({"headline", "loaddate"}),
-        {"text": "body", "title": "headline", "author": "byline", "outlet": "publication", "date": "date"},
+        frozenset({"byline", "headline", "length", "publication"}),
+        {"title": "headline", "author": "byline", "outlet": "publication", "date": "date"},
+    ),
+    (
+        "LexisNexis",
+        frozenset({"sourcefile", "newspaper", "headline", "edition"}),
+        {
+            "text": "article",
+            "title": "headline",
+            "author": "author",
+            "outlet": "newspaper",
+            "date": "date",
+            "id": "id",
+        },
     ),
 )
 """Exports known by their columns, and what these mean; a column that is not there is passed over."""

@@ -104,14 +104,26 @@ local function quoted(text) return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"
 local function picture(element)
   if FORMAT:match("^typst") then
     local alternative = quoted(pandoc.utils.stringify(element.caption))
-    return pandoc.RawInline("typst", "#image(" .. quoted("/" .. element.src) .. ", alt: " .. alternative .. ")")
+    return pandoc.RawInline("typst", "#picture(" .. quoted("/" .. element.src) .. ", alt: " .. alternative .. ")")
   elseif FORMAT == "docx" then
     element.src = element.src:gsub("%.svg$", ".png")
     return element
   end
 end
 
+-- No line ends between a number and its per cent sign.
+local function inlines(list)
+  for place = 2, #list - 1 do
+    local before, space, after = list[place - 1], list[place], list[place + 1]
+    if space.t == "Space" and before.t == "Str" and before.text:match("%d$")
+      and after.t == "Str" and after.text:match("^%%") then
+      list[place] = pandoc.Str("\u{a0}")
+    end
+  end
+  return list
+end
+
 return {
   { Figure = figure, Table = table_, traverse = "topdown" },
-  { Link = link, Image = picture },
+  { Link = link, Image = picture, Inlines = inlines },
 }

@@ -135,6 +135,16 @@ def test_exports_are_known_by_their_columns(name):
             "Factiva",
             {"id": "AN", "title": "HD", "outlet": "SN", "date": "PD", "author": "BY", "language": "LA"},
         ),
+        (
+            "Byline,Date,Headline,Length,Publication,Company,Geographic,Organization,Person,Subject",
+            "LexisNexis",
+            {"title": "Headline", "outlet": "Publication", "date": "Date", "author": "Byline"},
+        ),
+        (
+            "ID,Source_File,Newspaper,Date,Length,Section,Author,Edition,Headline,Graphic,Article",
+            "LexisNexis",
+            {"id": "ID", "outlet": "Newspaper", "date": "Date", "title": "Headline", "text": "Article"},
+        ),
     ],
 )
 def test_headers_as_they_were_seen(header, export, mapping):
