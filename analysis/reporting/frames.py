@@ -155,8 +155,8 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         n = drawn.groupby(["side", "period"])["n_documents"].first().sum()
         caption = (
             f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; lines "
-            f"are 95 % intervals, a hollow point has too few {one.rows['resampled']} for one, and a side has no point "
-            f"where it has no match. Each interval is that of its {period} alone. "
+            f"are 95 % intervals, a hollow point has too few {one.rows['resampled']} for one, and a side has "
+            f"no point where it has no match. Each interval is that of its {period} alone. "
             f"n = {number_of(n, one.rows)} with a date. {one.quality}"
         )
         parameters = {"period": period, **RESAMPLING}

@@ -15,7 +15,7 @@ def test_no_name_is_cut(rows):
     label_sides(ax, side_styles(SIDES))
 
     figure = ax.figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     drawn = ax.get_legend().get_window_extent()
     assert drawn.x1 <= figure.bbox.x1
     assert drawn.y1 <= figure.bbox.y1 + 1
