@@ -17,6 +17,7 @@ from analysis.coding import (
     read_labels,
     read_study_labels,
     read_task,
+    reweighed,
     sample_size_advice,
     sheets_in,
     task_folder,
@@ -142,10 +143,12 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
     labels = read_labels(
         list(paths), sample, labels=facts["labels"], coder=coder or None, coder_kind=coder_kind
     )
-    kept = keep_labels(study, publish_units(study, labels))
-    own = kept.merge(
-        publish_units(study, sample[["doc_id", "sentence", "target"]]), on=["doc_id", "sentence", "target"]
-    )
+    units = ["doc_id", "sentence", "target", "sampling_probability", "stratum"]
+    drawn = publish_units(study, sample[units])
+    # where units were added to the sample, labels of the first were given at other probabilities
+    before = reweighed(read_study_labels(study), drawn)
+    kept = keep_labels(study, pd.concat([before, publish_units(study, labels)]))
+    own = kept.merge(drawn[units[:3]], on=units[:3])
     print(f"{len(labels)} labels read; the task has {len(own)} of {', '.join(sorted(set(own['coder'])))}.")
     for row in agreement(own.assign(task=task), by="task").itertuples():
         interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"

@@ -89,6 +89,28 @@ def read_study_labels(study: str) -> pd.DataFrame:
     return storage.read_csv(labels_path(study), "labels")
 
 
+def reweighed(labels: pd.DataFrame, sample: pd.DataFrame) -> pd.DataFrame:
+    """Give labels of units of a sample its sampling probabilities, which change when more units are drawn.
+
+    Parameters
+    ----------
+    labels : DataFrame
+        Schema table ``labels``.
+    sample : DataFrame
+        ``doc_id, sentence, target, sampling_probability, stratum``, its units named as those of `labels`.
+
+    Returns
+    -------
+    DataFrame
+        All rows of `labels`; those of other units are left as they are.
+    """
+    keys = list(UNIT)
+    drawn = sample.set_index(keys)[["sampling_probability", "stratum"]]
+    drawn = drawn.reindex(pd.MultiIndex.from_frame(labels[keys])).reset_index(drop=True)
+    fresh = labels.reset_index(drop=True)
+    return fresh.assign(**{name: drawn[name].fillna(fresh[name]) for name in drawn})
+
+
 def keep_labels(study: str, labels: pd.DataFrame) -> pd.DataFrame:
     """Add labels to those of a study; a coder's later label of a unit takes the place of the earlier.
 

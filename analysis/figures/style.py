@@ -19,8 +19,10 @@ MARKERS = ("o", "s", "D", "^", "v", "P", "X")
 GREY = "#767676"
 LIGHT = "#D9D9D9"
 LONGEST_LABEL = 40
-LEGEND_LETTERS = 70
-"""Letters that fit beside each other above the plot."""
+LEGEND_LETTERS = 90
+"""Letters that fit beside each other across the figure."""
+MARKER_LETTERS = 6
+"""Letters that a marker and what parts two names are worth."""
 LEGEND_ROW = 0.18
 """Inches."""
 
@@ -114,7 +116,9 @@ def label_sides(ax: Axes, styles: dict[str, tuple[str, str]]) -> None:
         plt.Line2D([], [], color=colour, marker=marker, linestyle="", markersize=5, label=name)
         for name, (colour, marker) in zip(names, styles.values(), strict=True)
     ]
-    columns = min(len(names), max(LEGEND_LETTERS // (max(map(len, names)) + 4), 1))
+    # the names stand above the plot alone: what the labels of its rows take of the width is not theirs
+    taken = max((len(label.get_text()) for label in ax.get_yticklabels()), default=0)
+    columns = min(len(names), max((LEGEND_LETTERS - taken) // (max(map(len, names)) + MARKER_LETTERS), 1))
     figure = ax.get_figure(root=True)
     if figure is None:
         return

@@ -7,6 +7,7 @@ from analysis import schema
 from analysis.framing.shares import frame_shares
 from analysis.terms.periods import cells
 
+NO_MATCHES = "no frame has a match in this period: there is nothing to share out"
 NO_DOCUMENTS = "no document in this period"
 VOICES = ("own", "quoted")
 
@@ -38,7 +39,8 @@ def frame_trend(
     -------
     DataFrame
         Schema table ``frame_trend``, ``side`` named as `by`, by group, period, measure and frame; a period
-        without a document, between the first and the last of any group, has an empty estimate. Each interval
+        without a document, between the first and the last of any group, has an empty estimate, and one
+        without any match an empty share. Each interval
         is that of its period alone: of twenty, one misses.
 
     Raises
@@ -60,7 +62,7 @@ def frame_trend(
                 n_resamples=n_resamples,
                 random_state=random_state,
             )
-            parts.append(part.assign(period=start))
+            parts.append(_without_empty_shares(part).assign(period=start))
         else:
             empty.append({by: group, "period": start})
     places = pd.DataFrame(empty, columns=[by, "period"])
@@ -69,6 +71,15 @@ def frame_trend(
     table = pd.concat([*parts, gaps] if len(gaps) else parts, ignore_index=True)
     ordered = table.sort_values([by, "period"], kind="stable")
     return schema.conform(ordered, "frame_trend", rename={"side": by})
+
+
+def _without_empty_shares(part: pd.DataFrame) -> pd.DataFrame:
+    """Empty the shares of a period that has no match: nothing of nothing is no share of 0."""
+    share = part["measure"] == "share"
+    if part.loc[share, "estimate"].sum() > 0:
+        return part
+    empty = part[["estimate", "low", "high"]].mask(share)
+    return part.assign(**empty, reason=part["reason"].mask(share, NO_MATCHES))
 
 
 def frames_by_voice(

@@ -36,6 +36,7 @@ from analysis.reporting.notebooks import notebook_source
 from analysis.reporting.readings import slug
 from analysis.reporting.rows import count_rows, number_of
 from analysis.terms import compared_documents, fitting_period
+from analysis.terms.periods import PERIODS, period_starts
 
 NOTEBOOK = "03_measure_frames"
 MATCHING = {"overlap": "longest", "possessives": True}
@@ -153,7 +154,7 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
     for one in measured:
         if not (one.documents["date"] != "").any():
             continue
-        period = fitting_period(one.documents)
+        period = _period_of_trend(one.documents)
         table = frame_trend(one.counts, one.documents, period=period, unit=one.unit)
         table = table[table["measure"] == "share"]
         known = table.loc[table["n_documents"] > 0, "period"].nunique()
@@ -163,14 +164,23 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         n = drawn.groupby(["side", "period"])["n_documents"].first().sum()
         caption = (
             f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; lines "
-            f"are 95 % intervals, a hollow point has too few {one.rows['resampled']} for one, and a gap in "
-            f"a line has none. Each interval is that of its {period} alone. "
+            f"are 95 % intervals, a hollow point has too few {one.rows['resampled']} for one, and a side has "
+            f"no point where it has no match. Each interval is that of its {period} alone. "
             f"n = {number_of(n, one.rows)} with a date. {one.quality}"
         )
         parameters = {"period": period, **RESAMPLING}
         alt = f"One lane a frame, one line a side, one point a {period}."
         records.append(_save(one, plot_frame_trend(drawn), "frame_trend", drawn, caption, alt, parameters))
     return records
+
+
+def _period_of_trend(documents: pd.DataFrame) -> str:
+    """Return the period that fits, or the next finer one with three of them: two points are no trend."""
+    names = list(PERIODS)
+    place = names.index(fitting_period(documents))
+    while place > 0 and len(set(period_starts(documents["date"], names[place])) - {""}) < FEWEST_PERIODS:
+        place -= 1
+    return names[place]
 
 
 def draw_entry_influence(measured: list[MeasuredLexicon]) -> list[Path]:

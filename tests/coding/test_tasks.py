@@ -3,7 +3,15 @@
 import pandas as pd
 import pytest
 
-from analysis.coding import draw_sample, keep_labels, read_study_labels, read_task, sheets_in, write_task
+from analysis.coding import (
+    draw_sample,
+    keep_labels,
+    read_study_labels,
+    read_task,
+    reweighed,
+    sheets_in,
+    write_task,
+)
 from analysis.coding.tasks import task_folder
 from tests.coding.tables import labels_of, units_of
 
@@ -59,3 +67,18 @@ def test_labels_are_added_and_later_ones_count(scratch):
         ["one", "against"],
     ]
     assert not {"text", "before", "after"} & set(kept)
+
+
+def test_labels_take_the_probabilities_of_the_larger_sample():
+    units = {"doc_id": ["a", "b", "c"], "sentence": [0, 0, 1], "target": "t"}
+    given = {"coder": "one", "coder_kind": "human", "label": "x"}
+    labels = pd.DataFrame(units | given | {"sampling_probability": 0.1, "stratum": "old"})
+    sample = pd.DataFrame(units).iloc[[2, 0]].assign(sampling_probability=[0.5, 0.25], stratum="new")
+
+    found = reweighed(labels, sample)
+
+    assert found["sampling_probability"].tolist() == [0.25, 0.1, 0.5]
+    assert found["stratum"].tolist() == ["new", "old", "new"]
+    assert found.drop(columns=["sampling_probability", "stratum"]).equals(
+        labels.drop(columns=["sampling_probability", "stratum"])
+    )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.framing import frame_shares, frame_trend, frames_by_voice
-from analysis.framing.trends import NO_DOCUMENTS
+from analysis.framing.trends import NO_DOCUMENTS, NO_MATCHES
 from tests.framing.test_shares import counts_of
 
 
@@ -70,6 +70,16 @@ def test_a_frame_without_a_match_in_a_period_is_an_honest_zero(counts, documents
     assert may["estimate"].item() == 0
     assert may["low"].item() == 0
     assert may["high"].item() > 0
+
+
+def test_a_period_without_any_match_has_no_shares_but_rates_of_zero(counts, documents):
+    table = frame_trend(counts[~counts["doc_id"].isin([f"d{i}" for i in range(6, 12)])], documents)
+    may = chosen(table, period="2031-05-01")
+
+    shares, rates = chosen(may, measure="share"), chosen(may, measure="per_thousand")
+    assert shares[["estimate", "low", "high"]].isna().all(axis=None)
+    assert set(shares["reason"]) == {NO_MATCHES}
+    assert rates["estimate"].tolist() == [0, 0]
 
 
 def test_unknown_dates_everywhere_are_refused(counts, documents):
