@@ -31,6 +31,17 @@ def test_its_coverage_is_that_of_the_bench():
     assert (pooled["naive_coverage"] == 0).all()
 
 
+def test_single_targets_are_told_with_their_misses():
+    table = pd.read_csv(ROOT / "bench" / "shares.csv")
+    single = table[table["target"] != "all targets"]
+    low, high = 100 * single["coverage"].min(), 100 * single["coverage"].max()
+    words = " ".join(CARD.split())
+
+    assert f"coverage {low:.1f} to {high:.1f} %" in words
+    assert f"in {(single['width_ratio'] > 0.92).sum()} of {len(single)} shares" in words
+    assert f"hold in {int(single['naive_coverage'].sum())} of {len(single)}" in words
+
+
 def test_its_gaps_are_those_of_the_study():
     table = read_transfer("headlines_2022")
     if table.empty:
