@@ -1,10 +1,12 @@
 """How well attitude to a named entity is told on NewsMTSC, beside a majority and a bag of words.
 
-    python3 run.py bench attitude [--save]
+    python3 run.py bench attitude [--save | --transfer]
 
 Needs the third-party sentences in shared/ beside the project. Everything is fitted and chosen on the training
 part. Rows with embeddings need the extra `models` and are left out where it is not installed. Writes
-bench/attitude.csv and bench/attitude_reliability.csv; --save also writes the shipped model.
+bench/attitude.csv and bench/attitude_reliability.csv; --save also writes the shipped model. --transfer asks
+instead what the n-grams lose on sentences of a collection that they did not see, and writes
+bench/attitude_transfer.csv.
 """
 
 import json
@@ -38,6 +40,34 @@ def read_part(part: str) -> tuple[pd.DataFrame, np.ndarray]:
         ]
     units = pd.DataFrame(rows, columns=["text", "target_start", "target_end", "polarity"])
     return units.drop(columns="polarity"), units["polarity"].map(POLARITIES).to_numpy(dtype=str)
+
+
+def read_sources(part: str) -> np.ndarray:
+    """Return for each unit of a part the collection that its sentence was taken from."""
+    sentences = [json.loads(line) for line in (FOLDER / f"{part}.jsonl").read_text("utf-8").splitlines()]
+    return np.array([row["primary_gid"].partition("_")[0] for row in sentences for _ in row["targets"]])
+
+
+def transfer(train: pd.DataFrame, labels: np.ndarray) -> pd.DataFrame:
+    """Score each collection of the training part by a model of the other, and by one of as many random units.
+
+    Sentences stand whole on one side: none is in what trains and in what is scored.
+    """
+    sources, tables = read_sources("train"), []
+    sentence = pd.factorize(train["text"])[0]
+    shuffled = np.random.default_rng(0).permutation(sentence.max() + 1)[sentence]
+    for name in np.unique(sources):
+        asked = sources == name
+        bound = np.quantile(shuffled, (~asked).mean())
+        for trained_on, learned in (("the other", ~asked), ("random units", shuffled <= bound)):
+            scored = asked & ~learned
+            system = AttitudeClassifier(features="tfidf").fit(train[learned], labels[learned])
+            units = train[scored].reset_index(drop=True)
+            table = scores(labels[scored], system.predict_proba(units), system, units["text"])
+            table = table[table["measure"].isin(["f_macro", "accuracy", "ece"])]
+            tables.append(table.drop(columns="target").assign(scored=name, trained_on=trained_on))
+    table = pd.concat(tables, ignore_index=True)
+    return table[["scored", "trained_on", *[c for c in table if c not in ("scored", "trained_on")]]]
 
 
 def certain(labels: np.ndarray) -> np.ndarray:
@@ -83,6 +113,11 @@ def main() -> None:
     if not FOLDER.is_dir():
         raise SystemExit("needs the third-party sentences in shared/ beside the project")
     train, labels = read_part("train")
+    if "--transfer" in sys.argv:
+        table = transfer(train, labels)
+        storage.write_csv(files.PACKAGE.parent / "bench" / "attitude_transfer.csv", table)
+        print(table[["scored", "trained_on", "measure", "n_units", "estimate"]].round(3).to_string())
+        return
     found = predictors(train, labels)
     if "--save" in sys.argv:
         digest = save_attitude_model(found["ours, n-grams"], model_path())

@@ -5,8 +5,10 @@ import re
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from analysis.files import sha256_of
+from analysis.stance import ModelFileError
 from analysis.stance.attitude import ATTITUDES, load_attitude_model
 from analysis.stance.attitude.shipped import SHIPPED_SHA256, model_path
 from analysis.stance.attitude.views import MIN_SENTENCES, VIEWS, seen_from
@@ -37,6 +39,22 @@ def test_the_scores_of_the_card_are_those_of_the_bench():
     for row in rows.itertuples():
         shown = f"{row.estimate:.3f} ({row.low:.3f} to {row.high:.3f})"
         assert re.search(rf"{row.part}.*{re.escape(shown)}", CARD), (row.part, row.measure, shown)
+
+
+def test_its_gaps_are_those_of_the_bench():
+    bench = pd.read_csv(ROOT / "bench" / "attitude_transfer.csv")
+    rows = bench[bench["measure"] == "f_macro"]
+
+    assert len(rows) == 4
+    for row in rows.itertuples():
+        assert f"{row.estimate:.3f} ({row.low:.3f} to {row.high:.3f}), n = {row.n_units:,}" in CARD
+
+
+def test_another_list_of_word_classes_is_refused(monkeypatch):
+    monkeypatch.setattr("analysis.stance.attitude.shipped.word_classes_sha256", lambda: "0" * 64)
+
+    with pytest.raises(ModelFileError, match="another list of words"):
+        load_attitude_model()
 
 
 def test_it_prefers_what_anybody_would():
