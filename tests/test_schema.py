@@ -80,7 +80,7 @@ def test_conform_takes_a_column_named_after_the_grouping():
 
 def test_counts_of_weighted_occurrences_are_rounded_and_sizes_are_not():
     columns = [column[0] for column in schema.TABLES["part_rates"]]
-    given = pd.DataFrame([["ferry", "p", "n", 2.6, 1.5, 0.2]], columns=columns)
+    given = pd.DataFrame([["ferry", "p", "n", 2.6, 1.5, 0.2, ""]], columns=columns)
 
     held = schema.conform(given, "part_rates")
 
