@@ -139,7 +139,7 @@ def test_the_articles_give_the_features_that_ship(scratch, shared):
     assert [path.read_bytes() for path in facts] == shipped
     made = {name: content for name, content in results(scratch, study).items() if name.startswith("corpus/")}
     kept = {name: content for name, content in results(ROOT, study).items() if name.startswith("corpus/")}
-    assert len(made) == 4
+    assert len(made) == 5
     assert made == kept
 
 

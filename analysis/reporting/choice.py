@@ -92,8 +92,9 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             "choice_panel",
             table=shares,
             caption=f"The same shares by side, voice and {period}, each point with its 95 % interval; "
-            f"a hollow point: too few {source['rows']['resampled']} for one. n above each plot counts its "
-            f"occurrences of all the words; those of uncertain voice are in none.{unused}",
+            f"a hollow point: too few {source['rows']['resampled']} for one. "
+            f"n = {shares['count'].sum():,.0f} occurrences of all the words, n of each plot above it; "
+            f"those of uncertain voice are in none.{unused}",
             alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}.",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0], "period": period},

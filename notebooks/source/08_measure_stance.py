@@ -94,7 +94,7 @@ show_figures(draw_model_quality(measured), otherwise="There is no model to show.
 # ## What the model loses on what it has not seen
 #
 # Outlets held out in turn, the later part told from the earlier, targets told from the others, and how well
-# the same features guess the outlet. A gap above 0 is skill that does not travel.
+# the same features guess the outlet. A positive gap is skill that does not travel.
 
 # %%
 show_table(model_transfer(measured), rows=60, empty="No sentence has been coded, so nothing can be held out.")

@@ -57,10 +57,10 @@ def test_both_lexicons_ship():
 
 
 def test_keys_are_the_declared_ones(lexicon, entries):
-    assert set(lexicon) - {"taxonomy"} == TOP_KEYS
+    assert set(lexicon) - {"taxonomy", "changes", "word_lists"} == TOP_KEYS
     assert all(set(source) == SOURCE_KEYS for source in lexicon["sources"])
     assert all(set(frame) == FRAME_KEYS for frame in lexicon["frames"])
-    assert all(set(entry) - {"exclude"} == ENTRY_KEYS for _, entry in entries)
+    assert all(set(entry) - {"exclude", "near"} == ENTRY_KEYS for _, entry in entries)
     assert all(lexicon[key].strip() for key in TOP_KEYS - {"sources", "frames"})
     assert lexicon["licence"] == "CC-BY-4.0"
 
