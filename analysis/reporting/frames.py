@@ -35,13 +35,11 @@ from analysis.reporting.instruments import voices_compare
 from analysis.reporting.notebooks import notebook_source
 from analysis.reporting.readings import slug
 from analysis.reporting.rows import count_rows, number_of
-from analysis.terms import compared_documents, fitting_period
-from analysis.terms.periods import PERIODS, period_starts
+from analysis.terms import compared_documents, trend_period
+from analysis.terms.periods import FEWEST_PERIODS
 
 NOTEBOOK = "03_measure_frames"
 MATCHING = {"overlap": "longest", "possessives": True}
-FEWEST_PERIODS = 3
-"""Periods from which shares are drawn over time."""
 FEWEST_MATCHES = 10
 """Matches that a side or genre must have to be drawn and told of, where another has as many."""
 RESAMPLING = {"n_resamples": 1000, "random_state": 0}
@@ -154,7 +152,7 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
     for one in measured:
         if not (one.documents["date"] != "").any():
             continue
-        period = _period_of_trend(one.documents)
+        period = trend_period(one.documents)
         table = frame_trend(one.counts, one.documents, period=period, unit=one.unit)
         table = table[table["measure"] == "share"]
         known = table.loc[table["n_documents"] > 0, "period"].nunique()
@@ -172,15 +170,6 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         alt = f"One lane a frame, one line a side, one point a {period}."
         records.append(_save(one, plot_frame_trend(drawn), "frame_trend", drawn, caption, alt, parameters))
     return records
-
-
-def _period_of_trend(documents: pd.DataFrame) -> str:
-    """Return the period that fits, or the next finer one with three of them: two points are no trend."""
-    names = list(PERIODS)
-    place = names.index(fitting_period(documents))
-    while place > 0 and len(set(period_starts(documents["date"], names[place])) - {""}) < FEWEST_PERIODS:
-        place -= 1
-    return names[place]
 
 
 def draw_entry_influence(measured: list[MeasuredLexicon]) -> list[Path]:

@@ -27,7 +27,7 @@ from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.labels import unlabelled_choice, unlabelled_keyness
 from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
 from analysis.terms.measures import keyness_by_side, keyness_measures
-from analysis.terms.periods import fitting_period, read_events
+from analysis.terms.periods import fitting_period, read_events, trend_period
 from analysis.terms.robustness import robustness
 from analysis.terms.term_choice import choice_by_voice, first_use, read_variant_counts, term_choice
 from analysis.terms.trend import trend
@@ -87,6 +87,7 @@ __all__ = [
     "t_score",
     "term_choice",
     "trend",
+    "trend_period",
     "unlabelled_choice",
     "unlabelled_keyness",
     "voice_shares",

@@ -14,6 +14,9 @@ from analysis.inference import MIN_DOCUMENTS
 PERIODS = {"week": ("W-SUN", 10), "month": ("M", 7), "quarter": ("Q", 7), "year": ("Y", 4)}
 """Name of a period, its code in pandas, and how many characters of a date it takes to know it."""
 
+FEWEST_PERIODS = 3
+"""Periods from which something is followed over time."""
+
 EVENT = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?):?\s+(\S.*)")
 
 
@@ -157,3 +160,22 @@ def fitting_period(documents: pd.DataFrame, *, by: str = "side", needed: int = M
     if not coarsest:
         raise ValueError(f"no document has a value of {by!r} and a date: there is no period")
     return coarsest
+
+
+def trend_period(documents: pd.DataFrame, *, by: str = "side") -> str:
+    """Return the period in which to follow something: the one that fits, or a finer one with three of it.
+
+    Two points are no trend, so a finer period is taken even where some of its cells hold too few documents
+    for an interval.
+
+    Parameters
+    ----------
+    documents, by
+        As in :func:`fitting_period`.
+    """
+    fitting = fitting_period(documents, by=by)
+    finer = list(PERIODS)[: list(PERIODS).index(fitting) + 1]
+    for period in reversed(finer):
+        if len(set(period_starts(documents["date"], period)) - {""}) >= FEWEST_PERIODS:
+            return period
+    return fitting

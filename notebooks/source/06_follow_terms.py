@@ -20,7 +20,6 @@
 # %%
 from analysis.corpora import read_study
 from analysis.figures import plot_trend, save_figure
-from analysis.inference import MIN_DOCUMENTS
 from analysis.reporting import (
     NO_CHOICE,
     draw_choice_panel,
@@ -46,6 +45,7 @@ from analysis.terms import (
     read_variant_counts,
     term_choice,
     trend,
+    trend_period,
 )
 
 # %% tags=["parameters"]
@@ -73,10 +73,11 @@ nodes, collocates = read_collocates(study)
 # %% [markdown]
 # ## How often, over time
 #
-# Rows that sum up a week are drawn by week, even where a side has one a week, which gives no interval.
+# By the finest period in which most sides have enough for an interval, or the finer one where that leaves
+# fewer than three points.
 
 # %%
-period = fitting_period(dfm.documents, needed=1 if source["rows"]["texts"] else MIN_DOCUMENTS)
+period = trend_period(dfm.documents)
 rates = trend(node_counts(nodes, dfm), period=period)
 shown = rates[rates["feature"] == node]
 show_figure(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpora import read_study
-from analysis.terms import fitting_period, periods, read_events
+from analysis.terms import fitting_period, periods, read_events, trend_period
 from analysis.terms.periods import cells, period_starts
 
 
@@ -96,6 +96,20 @@ def test_an_event_without_a_date_is_refused(declare):
 )
 def test_the_finest_period_with_enough_documents_fits(dates, expected):
     assert fitting_period(pd.DataFrame({"side": "a", "date": dates})) == expected
+
+
+@pytest.mark.parametrize(
+    ("dates", "fitting", "expected"),
+    [
+        (["2022-01-03", "2022-02-07", "2022-02-14", "2022-03-07", "2022-04-04"], "year", "month"),
+        ([f"{year}-0{month}-01" for year in (2020, 2021, 2022) for month in range(1, 6)], "year", "year"),
+        (["2022", "2022"], "year", "year"),
+    ],
+)
+def test_a_trend_takes_the_finer_period_where_the_fitting_one_gives_two_points(dates, fitting, expected):
+    documents = pd.DataFrame({"side": "a", "date": dates})
+    assert fitting_period(documents) == fitting
+    assert trend_period(documents) == expected
 
 
 def test_no_dates_no_period():
