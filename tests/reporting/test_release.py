@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from analysis import files
-from analysis.corpora import read_study
+from analysis.corpora import read_study, study_names
 from analysis.reporting import ReleaseError, notebooks, release, verify, verify_release
 from analysis.reporting.manifest import MANIFEST, check_manifest, unpack
 from tests.reporting.played import play_back
@@ -209,3 +209,15 @@ def test_features_that_are_not_those_of_the_version_are_not_released(stored, tmp
 
     with pytest.raises(ReleaseError, match=r"the features are no longer those of version 1\.0\.0; raise it"):
         pack(TOY, tmp_path)
+
+
+@pytest.mark.parametrize("study", study_names())
+def test_every_study_that_ships_can_be_released(stored, tmp_path, study):
+    if not read_study(study)["texts_may_be_published"]:
+        shutil.rmtree(stored / "corpus" / study / "text", ignore_errors=True)  # as in a clone
+
+    found = names(pack(study, tmp_path))
+
+    assert f"corpus/{study}/documents.csv" in found
+    assert f"figures/{study}/findings.json" in found
+    assert any("/text/" in name for name in found) == read_study(study)["texts_may_be_published"]
