@@ -158,13 +158,13 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         known = table.loc[table["n_documents"] > 0, "period"].nunique()
         if known < FEWEST_PERIODS or table["low"].isna().all():
             continue
-        drawn = one.labelled(table)
+        drawn, left_out = _enough_matches(one, one.labelled(table))
         n = drawn.groupby(["side", "period"])["n_documents"].first().sum()
         caption = (
             f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; lines "
             f"are 95 % intervals, a hollow point has too few {one.rows['resampled']} for one, and a side has "
             f"no point where it has no match. Each interval is that of its {period} alone. "
-            f"n = {number_of(n, one.rows)} with a date. {one.quality}"
+            f"n = {number_of(n, one.rows)} with a date.{left_out} {one.quality}"
         )
         parameters = {"period": period, **RESAMPLING}
         alt = f"One lane a frame, one line a side, one point a {period}."
