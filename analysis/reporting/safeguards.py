@@ -41,7 +41,7 @@ def release_problems(study: str, published: Iterable[Path]) -> list[str]:
     official = files.root() / "corpus" / "allowed_phrases.txt"
     exempt = official.read_text(encoding="utf-8").splitlines() if official.is_file() else []
     documents = read_documents(study)
-    titles = documents["title"] if "title" in documents else []  # rows that sum texts up have none
+    titles = documents.get("title", [])  # rows that sum texts up have none
     return sentences + copied_runs(texts, published, exempt=[*titles, *exempt])
 
 
