@@ -4,6 +4,7 @@ from analysis.framing.candidates import accept_candidates, frame_candidates
 from analysis.framing.carrying import carry_labels
 from analysis.framing.classifier import FrameClassifier
 from analysis.framing.contexts import draw_matches, draw_sentences_without
+from analysis.framing.differences import frame_differences
 from analysis.framing.effects import change_effects
 from analysis.framing.extract import extract_frames
 from analysis.framing.halves import half_of
@@ -43,6 +44,7 @@ __all__ = [
     "entry_influence",
     "extract_frames",
     "frame_candidates",
+    "frame_differences",
     "frame_quality",
     "frame_quality_words",
     "frame_shares",

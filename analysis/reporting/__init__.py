@@ -20,6 +20,7 @@ from analysis.reporting.frames import (
     draw_frames_by_genre,
     measured_lexicons,
     record_lexicon_findings,
+    show_frame_differences,
     show_lexicon_quality,
 )
 from analysis.reporting.label_readings import record_label_findings
@@ -85,6 +86,7 @@ __all__ = [
     "show_figure",
     "show_figures",
     "show_findings",
+    "show_frame_differences",
     "show_lexicon_quality",
     "show_table",
     "stance_agreement",

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.reporting.findings import record_finding
-from analysis.reporting.readings import Finding, slug
+from analysis.reporting.readings import NO_DIFFERENCE, Finding, slug
 
 
 def record_frame_findings(
@@ -67,6 +67,68 @@ def record_frame_findings(
     return [findings[place] for place in largest["place"]]
 
 
+def record_frame_differences(
+    differences: pd.DataFrame,
+    labels: dict[str, str],
+    *,
+    source: dict[str, Any],
+    prefix: str = "frame",
+    figure: str = "frame_shares",
+    quality: dict[str, str] | None = None,
+) -> list[Finding]:
+    """Record how far the two sides lie apart in each frame; return those whose interval holds a difference.
+
+    Parameters
+    ----------
+    differences : DataFrame
+        Rows of measure ``share`` of schema table ``frame_differences``, grouped by ``side``.
+    labels, source, prefix, figure, quality
+        As in :func:`record_frame_findings`.
+    """
+    ratios = differences[differences["comparison"] == "ratio"].set_index("frame")
+    shown = []
+    for row in differences[differences["comparison"] == "difference"].itertuples():
+        first_has_more = row.estimate >= 0
+        more, less = (row.side, row.reference) if first_has_more else (row.reference, row.side)
+        apart = _ratio_words(ratios.loc[row.frame], first_has_more) + _points(row, first_has_more)
+        points = round(100 * abs(row.estimate))
+        size = f"{points} percentage points" if points > 1 else "at most one percentage point"
+        finding = record_finding(
+            f"{prefix}-{slug(row.frame)}-difference",
+            row.estimate,
+            row.low,
+            row.high,
+            "difference of shares of frame matches",
+            f"“{labels[row.frame]}” takes {size} more of the frame matches on the side “{more}” than "
+            f"on the side “{less}”{apart}.",
+            source=source,
+            n=row.n_documents,
+            method=row.method,
+            voice=row.voice,
+            figure=f"{source['study']}/{source['notebook']}/{figure}",
+            robustness=_frame_robustness(None, (quality or {}).get(row.frame, "")),
+            reason=row.reason,
+        )
+        if row.low > 0 or row.high < 0:
+            shown.append(finding)
+    return shown
+
+
+def _ratio_words(ratio: Any, same_way: bool) -> str:
+    """Say how many times as much it is, where both sides have a match."""
+    times = ratio["estimate"] if same_way else 1 / ratio["estimate"] if ratio["estimate"] else float("inf")
+    return f", {times:.1f} times as much" if 1 < times < float("inf") else ""
+
+
+def _points(row: Any, same_way: bool) -> str:
+    """Say the interval of a difference in percentage points, seen from the side that has more."""
+    if pd.isna(row.low):
+        return ""
+    low, high = (row.low, row.high) if same_way else (-row.high, -row.low)
+    ends = " to ".join(f"{100 * end:.0f}".replace("-", "−") for end in (low, high))
+    return f" (95 % interval {ends} points{'' if low > 0 else f', {NO_DIFFERENCE}'})"
+
+
 def record_no_matches(
     rates: pd.DataFrame, sizes: pd.Series, lexicon: str, *, source: dict[str, Any], prefix: str = "frame"
 ) -> list[Finding]:
@@ -112,6 +174,6 @@ def _percent_interval(row: Any) -> str:
 
 def _frame_robustness(carrier: Any, quality: str) -> str:
     if carrier is None or not carrier.count:
-        return ""
+        return f"Of the frame: {quality}." if quality else ""
     carried = f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there."
     return f"{carried} Of the frame: {quality}." if quality else carried

@@ -18,6 +18,7 @@ from analysis.files import lexicon_path
 from analysis.framing import (
     Lexicon,
     entry_influence,
+    frame_differences,
     frame_quality,
     frame_quality_words,
     frame_shares,
@@ -30,7 +31,11 @@ from analysis.framing import (
 )
 from analysis.inference import RESAMPLED
 from analysis.reporting.display import show_table
-from analysis.reporting.frame_readings import record_frame_findings, record_no_matches
+from analysis.reporting.frame_readings import (
+    record_frame_differences,
+    record_frame_findings,
+    record_no_matches,
+)
 from analysis.reporting.instruments import voices_compare
 from analysis.reporting.notebooks import notebook_source
 from analysis.reporting.readings import slug
@@ -195,7 +200,7 @@ def draw_entry_influence(measured: list[MeasuredLexicon]) -> list[Path]:
 
 
 def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, Any]]:
-    """Record the shares of each lexicon; return those of the two largest frames a side."""
+    """Record the shares of each lexicon, and how the sides differ; return the largest of both."""
     shown = []
     for one in measured:
         table = frame_shares(one.counts, one.documents, unit=one.unit)
@@ -207,17 +212,31 @@ def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, A
             continue
         labels = dict(zip(one.lexicon.frames["frame"], one.lexicon.frames["label"], strict=True))
         leading = leading_entries(one.counts, one.documents)
-        told, _ = _enough_matches(one, table[table["measure"] == "share"])
-        shown += record_frame_findings(
-            told,
-            labels,
-            leading,
-            source=one.source,
-            prefix=prefix,
-            figure=f"frame_shares{one.suffix}",
-            quality=frame_quality_words(one.lexicon, one.source["study"]),
-        )
+        told, _ = _enough_matches(one, table[(table["measure"] == "share") & table["estimate"].notna()])
+        named: dict[str, Any] = {
+            "source": one.source,
+            "prefix": prefix,
+            "figure": f"frame_shares{one.suffix}",
+            "quality": frame_quality_words(one.lexicon, one.source["study"]),
+        }
+        shown += record_frame_findings(told, labels, leading, **named)
+        if {one.grouping["target"], one.grouping["reference"]} <= set(told["side"]):
+            shown += record_frame_differences(_differences(one, told), labels, **named)
     return shown
+
+
+def show_frame_differences(measured: list[MeasuredLexicon]) -> HTML:
+    """Return how far the two sides lie apart in each frame, as a table for reading."""
+    tables = []
+    for one in measured:
+        found = _differences(one, frame_shares(one.counts, one.documents, unit=one.unit))
+        tables.append(one.labelled(found).assign(lexicon=one.lexicon.id))
+    columns = ["lexicon", "label", "measure", "comparison", "estimate", "low", "high", "reason"]
+    return show_table(pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(), rows=60)
+
+
+def _differences(one: MeasuredLexicon, shares: pd.DataFrame) -> pd.DataFrame:
+    return frame_differences(shares, target=one.grouping["target"], reference=one.grouping["reference"])
 
 
 def show_lexicon_quality(measured: list[MeasuredLexicon]) -> HTML:

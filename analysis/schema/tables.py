@@ -168,6 +168,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("robust", "truth", "", "sign and interval survive leaving out each outlet; empty: cannot be asked"),
         ("reason", "text", "", "why interval, q_value or robust are empty"),
     ),
+    "frame_differences": (
+        ("frame", "text", "", "frame of the lexicon"),
+        ("side", "text", "", "first group (named as the grouping)"),
+        ("reference", "text", "", "second group"),
+        ("voice", "text", "", "whose words were counted"),
+        ("measure", "text", "", "share: of the group's matches; per_thousand: per 1,000 tokens"),
+        ("comparison", "text", "", "difference: first less second; ratio: first divided by second"),
+        *ESTIMATE_COLUMNS,
+    ),
     "frame_shares": (
         ("frame", "text", "", "frame of the lexicon"),
         ("side", "text", "", "group of documents (named as the grouping)"),

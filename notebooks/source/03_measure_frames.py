@@ -28,6 +28,7 @@ from analysis.reporting import (
     measured_lexicons,
     record_lexicon_findings,
     show_figures,
+    show_frame_differences,
     show_findings,
     show_lexicon_quality,
     show_table,
@@ -45,6 +46,12 @@ measured = measured_lexicons(study)
 
 # %%
 show_figures(draw_frame_shares(measured), otherwise="The study declares no lexicon.")
+
+# %% [markdown]
+# How far the two sides lie apart: the first less the second, and divided by it.
+
+# %%
+show_frame_differences(measured)
 
 # %% [markdown]
 # ## In whose voice

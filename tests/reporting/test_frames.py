@@ -16,6 +16,7 @@ from analysis.reporting import (
     measured_lexicons,
     read_findings,
     record_lexicon_findings,
+    show_frame_differences,
 )
 from analysis.text import tokenize_with_voice
 
@@ -118,3 +119,30 @@ def test_a_side_with_few_matches_is_left_out_and_named(measured, monkeypatch):
     assert set(storage.read_csv(draw_frame_shares(measured[:1])[0].with_suffix(".csv"))["side"]) == set(
         matches.index
     ), "where no side has enough, all are drawn with their wide intervals"
+
+
+def test_how_far_the_sides_lie_apart_is_told_and_shown(measured):
+    shown = record_lexicon_findings(measured[:1])
+
+    rows = read_findings("toy_debate").set_index("id")
+    apart = rows[rows.index.str.contains("-difference@")]
+    assert len(apart) == len(measured[0].lexicon.frames)
+    assert apart["reading"].str.contains("percentage point").all()
+    holds_none = apart["reading"].str.contains("includes no difference")
+    assert ((apart["low"].astype(float) <= 0) & (apart["high"].astype(float) >= 0)).equals(holds_none)
+    told = {row["id"] for row in shown if "-difference@" in row["id"]}
+    assert told == set(apart.index[~holds_none])
+    page = show_frame_differences(measured).data
+    assert "ratio" in page
+    assert "nan" not in page
+
+
+def test_a_side_without_a_match_has_no_share_to_tell(measured):
+    one = measured[0]
+    sides = one.documents.set_index("doc_id")["side"]
+    left = one.counts[one.counts["doc_id"].map(sides) == "opponents"]
+
+    shown = record_lexicon_findings([one._replace(counts=left)])
+
+    assert shown
+    assert not [row for row in shown if "“supporters”" in row["reading"]]
