@@ -11,6 +11,11 @@ from analysis.reporting.choice import (
 from analysis.reporting.citation import UnknownIdentifierError, cite
 from analysis.reporting.display import show_figure, show_figures, show_findings, show_table
 from analysis.reporting.findings import read_findings, record_finding
+from analysis.reporting.frame_findings import (
+    record_lexicon_findings,
+    show_frame_differences,
+    show_lexicon_quality,
+)
 from analysis.reporting.frame_readings import record_frame_findings
 from analysis.reporting.frames import (
     draw_entry_influence,
@@ -19,9 +24,6 @@ from analysis.reporting.frames import (
     draw_frame_voices,
     draw_frames_by_genre,
     measured_lexicons,
-    record_lexicon_findings,
-    show_frame_differences,
-    show_lexicon_quality,
 )
 from analysis.reporting.label_readings import record_label_findings
 from analysis.reporting.notebooks import notebook_source, run_notebooks

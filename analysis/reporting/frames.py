@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from IPython.display import HTML
 
 from analysis.corpora import read_study
 from analysis.figures import (
@@ -18,24 +17,14 @@ from analysis.files import lexicon_path
 from analysis.framing import (
     Lexicon,
     entry_influence,
-    frame_differences,
-    frame_quality,
-    frame_quality_words,
     frame_shares,
     frame_trend,
     frames_by_voice,
-    leading_entries,
     quality_sentence,
     read_frame_counts,
     read_lexicon,
 )
 from analysis.inference import RESAMPLED
-from analysis.reporting.display import show_table
-from analysis.reporting.frame_readings import (
-    record_frame_differences,
-    record_frame_findings,
-    record_no_matches,
-)
 from analysis.reporting.instruments import voices_compare
 from analysis.reporting.notebooks import notebook_source
 from analysis.reporting.readings import slug
@@ -134,7 +123,7 @@ def draw_frame_voices(measured: list[MeasuredLexicon]) -> list[Path]:
     for one in measured if voices_compare() else []:
         table = frames_by_voice(one.counts, one.documents, unit=one.unit)
         drawn = one.labelled(table[table["measure"] == "per_thousand"])
-        drawn, left_out = _enough_matches(one, drawn)
+        drawn, left_out = enough_matches(one, drawn)
         sizes = one.documents[["n_tokens_own", "n_tokens_quoted"]].sum()
         caption = (
             f"Matches of each frame of {one.named} per 1,000 tokens of the outlets' own words (filled) and "
@@ -163,7 +152,7 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         known = table.loc[table["n_documents"] > 0, "period"].nunique()
         if known < FEWEST_PERIODS or table["low"].isna().all():
             continue
-        drawn, left_out = _enough_matches(one, one.labelled(table))
+        drawn, left_out = enough_matches(one, one.labelled(table))
         n = drawn.groupby(["side", "period"])["n_documents"].first().sum()
         caption = (
             f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; lines "
@@ -199,57 +188,9 @@ def draw_entry_influence(measured: list[MeasuredLexicon]) -> list[Path]:
     return records
 
 
-def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, Any]]:
-    """Record the shares of each lexicon, and how the sides differ; return the largest of both."""
-    shown = []
-    for one in measured:
-        table = frame_shares(one.counts, one.documents, unit=one.unit)
-        prefix = f"frame{one.suffix.replace('_', '-')}"
-        if one.counts["count"].sum() == 0:
-            rates = table[table["measure"] == "per_thousand"].groupby("side").head(1)
-            sizes = one.documents.groupby("side")["n_tokens"].sum()
-            shown += record_no_matches(rates, sizes, one.lexicon.id, source=one.source, prefix=prefix)
-            continue
-        labels = dict(zip(one.lexicon.frames["frame"], one.lexicon.frames["label"], strict=True))
-        leading = leading_entries(one.counts, one.documents)
-        told, _ = _enough_matches(one, table[(table["measure"] == "share") & table["estimate"].notna()])
-        named: dict[str, Any] = {
-            "source": one.source,
-            "prefix": prefix,
-            "figure": f"frame_shares{one.suffix}",
-            "quality": frame_quality_words(one.lexicon, one.source["study"]),
-        }
-        shown += record_frame_findings(told, labels, leading, **named)
-        if {one.grouping["target"], one.grouping["reference"]} <= set(told["side"]):
-            shown += record_frame_differences(_differences(one, told), labels, **named)
-    return shown
-
-
-def show_frame_differences(measured: list[MeasuredLexicon]) -> HTML:
-    """Return how far the two sides lie apart in each frame, as a table for reading."""
-    tables = []
-    for one in measured:
-        found = _differences(one, frame_shares(one.counts, one.documents, unit=one.unit))
-        tables.append(one.labelled(found).assign(lexicon=one.lexicon.id))
-    columns = ["lexicon", "label", "measure", "comparison", "estimate", "low", "high", "reason"]
-    return show_table(pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(), rows=60)
-
-
-def _differences(one: MeasuredLexicon, shares: pd.DataFrame) -> pd.DataFrame:
-    return frame_differences(shares, target=one.grouping["target"], reference=one.grouping["reference"])
-
-
-def show_lexicon_quality(measured: list[MeasuredLexicon]) -> HTML:
-    """Return how good coders found each lexicon, frame by frame, as a table for reading."""
-    tables = [
-        frame_quality(one.lexicon, one.source["study"]).assign(lexicon=one.lexicon.id) for one in measured
-    ]
-    return show_table(pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(), rows=40)
-
-
 def _draw_shares(one: MeasuredLexicon, by: str, name: str, whose: str) -> Path:
     table = frame_shares(one.counts, one.documents, by=by, unit=one.unit)
-    drawn, left_out = _enough_matches(one, one.labelled(table[table["measure"] == "share"]), by)
+    drawn, left_out = enough_matches(one, one.labelled(table[table["measure"] == "share"]), by)
     caption = (
         f"Share of each {whose} frame matches that falls to each frame of {one.named}; lines are 95 % "
         f"intervals where a {by} has enough {one.rows['resampled']}. n = {one.counts['count'].sum():,.0f} "
@@ -259,7 +200,7 @@ def _draw_shares(one: MeasuredLexicon, by: str, name: str, whose: str) -> Path:
     return _save(one, figure, name, drawn, caption, _largest(drawn, 100, " %", by), RESAMPLING)
 
 
-def _enough_matches(one: MeasuredLexicon, table: pd.DataFrame, by: str = "side") -> tuple[pd.DataFrame, str]:
+def enough_matches(one: MeasuredLexicon, table: pd.DataFrame, by: str = "side") -> tuple[pd.DataFrame, str]:
     """Leave out the groups with so few matches that a share of them says nothing; say which those are."""
     grouped = one.counts.merge(one.documents[["doc_id", by]], on="doc_id")
     matches = grouped.groupby(by)["count"].sum().reindex(sorted(set(table[by])), fill_value=0)
