@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,7 +36,14 @@ def run(tmp_path, monkeypatch):
         "# a comment\nharbour==1.0 \\\n    --hash=sha256:0\nquay==2.0\n"
     )
     monkeypatch.setattr(sys, "path", list(sys.path))
+    leave_free(module, monkeypatch, 2 * module.BYTES_NEEDED)
     return module
+
+
+def leave_free(module, monkeypatch, free):
+    """Let `run.py` see a disk with so many bytes free, whatever this machine's disk holds."""
+    usage = SimpleNamespace(total=free, used=0, free=free)
+    monkeypatch.setattr(module, "shutil", SimpleNamespace(disk_usage=lambda _: usage))
 
 
 def load():
@@ -208,7 +216,7 @@ def test_a_set_up_that_failed_is_not_remembered(run, monkeypatch):
 
 
 def test_too_little_room_is_said_before_anything_is_fetched(run, monkeypatch, capsys):
-    monkeypatch.setattr(run.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))
+    leave_free(run, monkeypatch, run.BYTES_NEEDED - 1)
     monkeypatch.setattr(run, "run_step", lambda *_: pytest.fail("set-up began"))
 
     assert run.main(["report"]) == 1
