@@ -130,7 +130,7 @@ def accept_candidates(
     new = new.assign(version=version, date=date, accepted_by=accepted_by, study=study)
     storage.write_csv(path, pd.concat([*before, new], ignore_index=True), "accepted_candidates")
     entries = chosen[["frame", "candidate"]].rename(columns={"candidate": "pattern"})
-    entries = entries.assign(pole=poles, register="none", source=PROPOSED, basis=PROPOSED)
+    entries = entries.assign(pole=poles, register="none", source=PROPOSED, also="", basis=PROPOSED)
     together = pd.concat([lexicon.entries, entries], ignore_index=True)
     order = {frame: place for place, frame in enumerate(lexicon.frames["frame"])}
     together = together.sort_values("frame", key=lambda frames: frames.map(order), kind="stable")

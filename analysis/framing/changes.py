@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.framing.lexicon import Lexicon
 from analysis.framing.writing import rules_by_entry
 
-FIELDS = ("frame", "pole", "register", "source", "basis", "rules")
+FIELDS = ("frame", "pole", "register", "source", "also", "basis", "rules")
 COLUMNS = ["change", "frame", "entry", "what", "before", "after"]
 
 

@@ -181,13 +181,15 @@ def make_lexicon(
         | known.get(frame, {})
         for frame in words
     ]
-    fixed = {"pole": "", "register": "none", "source": name, "basis": "unchecked"}
+    fixed = {"pole": "", "register": "none", "source": name, "also": "", "basis": "unchecked"}
     entries = [
         {"frame": frame, "pattern": word, **fixed} for frame, listed in words.items() for word in listed
     ]
     citation = (
         f"Induced by weighted log-odds from {n_texts} labelled texts; SHA-256 of texts and labels {source}"
     )
+    origin = {"source": name, "citation": citation, "url": "", "register": "scholarship"}
+    origin |= {"basis": "unchecked", "opened": ""}
     return Lexicon(
         id=identity["id"],
         version=identity["version"],
@@ -199,7 +201,7 @@ def make_lexicon(
         entries=schema.conform(
             pd.DataFrame(entries, columns=["frame", "pattern", *fixed]), "lexicon_entries"
         ),
-        sources=pd.DataFrame([{"source": name, "citation": citation, "url": "", "register": "scholarship"}]),
+        sources=schema.conform(pd.DataFrame([origin]), "lexicon_sources"),
         description="Induced, and judged by nobody: the words fit the texts that they were learned from.",
     )
 

@@ -47,11 +47,11 @@ class Lexicon:
     frames : DataFrame
         ``frame, label, definition, source``, one row a frame, in the order of the file.
     entries : DataFrame
-        ``frame, pattern, pole, register, source, basis``, one row an entry; ``basis`` is
-        ``checked`` where the source was opened, ``unchecked`` where it was not, ``proposed``
-        where there is none.
+        ``frame, pattern, pole, register, source, also, basis``, one row an entry; ``also`` names
+        further sources, parted by spaces; ``basis`` is ``checked`` where the source was opened,
+        ``unchecked`` where it was not, ``proposed`` where there is none.
     sources : DataFrame
-        ``source, citation, url, register``.
+        ``source, citation, url, register, basis, opened``.
     description : str
         What it measures, how it came about, and what has not been checked.
     rules : DataFrame
@@ -67,6 +67,8 @@ class Lexicon:
     history : DataFrame
         ``version, chosen_on, note``: what each version changed, and on which half of which study that was
         chosen.
+    word_lists : mapping of str to tuple of str
+        Words that rules name by a list; ``rules`` spells them out.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Lexicon:
     taxonomy: str = ""
     citation: str = ""
     history: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=columns_of("lexicon_history")))
+    word_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Say how much it holds."""

@@ -41,7 +41,8 @@ def lint_lexicon(lexicon: Lexicon) -> pd.DataFrame:
         always beats; a frame without entries. Warnings: a wildcard that matches all that another entry
         matches; a lone word with fewer than three letters beside its ``*``; poles of which one has at least
         three times the entries of the other; a pole without entries. Notes: entries without a source,
-        counted by frame; what was left out when the file was read.
+        counted by frame; entries said to be of both registers that name one source; sources that nothing
+        names; what was left out when the file was read.
 
     Examples
     --------
@@ -62,6 +63,7 @@ def lint_lexicon(lexicon: Lexicon) -> pd.DataFrame:
         *_too_short(words, labels),
         *_frames_and_poles(lexicon),
         *_without_source(lexicon),
+        *_sources(lexicon),
         *_left_out(lexicon),
     ]
     findings.sort(key=lambda finding: SEVERITIES.index(finding[0]))
@@ -162,6 +164,21 @@ def _without_source(lexicon: Lexicon) -> Iterator[Finding]:
     for frame, part in proposed.groupby("frame", sort=False):
         told = f"{len(part)} of {sizes[frame]} entries have no source and are marked proposed"
         yield "note", str(frame), told
+
+
+def _sources(lexicon: Lexicon) -> Iterator[Finding]:
+    """Find what the sources named do not bear out, and sources that nothing names."""
+    if "also" not in lexicon.entries or "source" not in lexicon.sources:
+        return
+    one_source = lexicon.entries["also"].eq("") & ~lexicon.entries["source"].isin(["", PROPOSED])
+    for row in lexicon.entries[lexicon.entries["register"].eq("both") & one_source].to_dict("records"):
+        told = "is said to be of both registers and names one source: name the other as also"
+        yield "note", f"{row['frame']}: {row['pattern']}", told
+    further = {name for names in lexicon.entries["also"] for name in names.split()}
+    used = {*lexicon.entries["source"], *lexicon.frames["source"], *further}
+    for source in lexicon.sources["source"]:
+        if source not in used:
+            yield "note", f"source {source}", "no entry and no frame names it: take it out, or name it"
 
 
 def _left_out(lexicon: Lexicon) -> Iterator[Finding]:

@@ -30,14 +30,20 @@ def read_lexicon(path: Path | str) -> Lexicon:
     ------
     LexiconError
         If the file is in no known format or broken, lacks a part, names an unknown pole or source, has a
-        frame twice or an entry twice in one frame (TOML), has a frame that the ``taxonomy`` it names lacks,
-        or declares a rule that makes no sense.
+        frame or a source twice or an entry twice in one frame (TOML), has a frame that the ``taxonomy`` it
+        names lacks, or declares a rule that makes no sense.
     FileNotFoundError
         If there is no such file.
 
     Notes
     -----
-    In TOML an entry may declare rules, which decide whether a match of it counts:
+    In TOML an entry names the source that attests it (``source``), whether that was opened
+    (``source_checked``), and further sources that hold it (``also = ["one", "another"]``); each of them is
+    among ``[[sources]]``, which say where it is (``citation``, ``url``), whose language it is (``register``),
+    and on which day it was opened (``opened``). A key that the format does not know is left out, and
+    ``notes`` says so; in an entry it is refused.
+
+    An entry may declare rules, which decide whether a match of it counts:
 
     ``exclude = ["guinea bissau"]``
         Not where the match lies inside a match of one of these.

@@ -28,10 +28,10 @@ def compare_lexicons(a: Lexicon, b: Lexicon, study: str | None = None) -> pd.Dat
     -------
     DataFrame
         Schema table ``lexicon_changes``: an entry ``added`` or ``removed``, or one thing that ``changed`` of
-        an entry with the same pattern (frame, pole, register, source, basis, rules). A pattern that stands in
-        several frames is added or removed frame by frame. One row a change; with `study`, one for each frame
-        and side that it touches. Rows follow `a`, then `b`; shares are empty, with a reason, where there is
-        no study or the change decides nothing that is counted.
+        an entry with the same pattern (frame, pole, register, source, also, basis, rules). A pattern that
+        stands in several frames is added or removed frame by frame. One row a change; with `study`, one for
+        each frame and side that it touches. Rows follow `a`, then `b`; shares are empty, with a reason, where
+        there is no study or the change decides nothing that is counted.
 
     Raises
     ------

@@ -1,15 +1,20 @@
 """Writing lexicons, in the suite's format and for other programs."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from analysis import files
 from analysis.framing.formats import csv_table, liwc_dicx, quanteda_yaml
-from analysis.framing.lexicon import PROPOSED, Lexicon
+from analysis.framing.formats.contents import quoted
+from analysis.framing.lexicon import Lexicon
+from analysis.framing.losses import not_held
 from analysis.framing.rules import declaration_of
 
 IDENTITY = ("id", "version", "language", "licence", "title", "description")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""A key of TOML that needs no quotation marks."""
 
 
 def write_lexicon(lexicon: Lexicon, path: Path | str) -> list[str]:
@@ -20,14 +25,15 @@ def write_lexicon(lexicon: Lexicon, path: Path | str) -> list[str]:
     lexicon : Lexicon
         What to write.
     path : Path or str
-        ``.toml`` keeps everything but comments. ``.yaml`` or ``.yml`` is what quanteda reads, with source,
-        pole, register and rules in comments that :func:`read_lexicon` reads back. ``.csv`` keeps entries and
-        their rules. ``.dicx`` (LIWC-22) keeps frames and patterns, in lower case when read back.
+        ``.toml`` keeps everything but comments, and line breaks in descriptions and notes. ``.yaml`` or
+        ``.yml`` is what quanteda reads, with identity, sources by name, pole, register and rules in comments
+        that :func:`read_lexicon` reads back. ``.csv`` keeps entries and their rules. ``.dicx`` (LIWC-22)
+        keeps frames and patterns, in lower case when read back.
 
     Returns
     -------
     list of str
-        What the format cannot hold, a sentence each.
+        What this lexicon holds and the format cannot, a sentence each; none for ``.toml``.
 
     Raises
     ------
@@ -37,33 +43,20 @@ def write_lexicon(lexicon: Lexicon, path: Path | str) -> list[str]:
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix == ".toml":
-        text, lost = _toml(lexicon), []
+        text = _toml(lexicon)
     elif suffix in quanteda_yaml.SUFFIXES:
         identity = {key: str(getattr(lexicon, key)) for key in IDENTITY}
         text = quanteda_yaml.written(identity, lexicon.entries, _facts(lexicon))
-        lost = ["definitions of frames and citations of sources are not written to YAML"]
     elif suffix == ".csv":
         rules = [json.dumps(facts["rules"]) if facts.get("rules") else "" for facts in _facts(lexicon)]
         text = csv_table.written(lexicon.entries, rules)
-        lost = ["the lexicon's version, its definitions of frames and its sources are not written to CSV"]
     elif suffix in liwc_dicx.SUFFIXES:
         pairs = list(zip(lexicon.entries["frame"], lexicon.entries["pattern"], strict=True))
-        text, lost = (
-            liwc_dicx.written(list(dict.fromkeys(frame for frame, _ in pairs)), pairs),
-            _dicx_lost(lexicon),
-        )
+        text = liwc_dicx.written(list(dict.fromkeys(frame for frame, _ in pairs)), pairs)
     else:
         raise ValueError(f"{path.name}: a lexicon is written to .toml, .yaml, .csv or .dicx")
     files.write_text(path, text)
-    return lost
-
-
-def _dicx_lost(lexicon: Lexicon) -> list[str]:
-    lost = ["poles, registers, sources and definitions are not written to .dicx"]
-    n_ruled = len(lexicon.rules[["frame", "entry"]].drop_duplicates())
-    if n_ruled:
-        lost.append(f"{n_ruled} entries have rules, which .dicx cannot hold: they will count more than here")
-    return lost
+    return not_held(lexicon, suffix)
 
 
 def rules_by_entry(lexicon: Lexicon) -> dict[tuple[str, str], dict[str, Any]]:
@@ -79,7 +72,7 @@ def _facts(lexicon: Lexicon) -> list[dict[str, Any]]:
     rules = rules_by_entry(lexicon)
     facts = []
     for row in lexicon.entries.to_dict("records"):
-        known = {key: row[key] for key in ("pole", "register", "source", "basis") if row[key]}
+        known = {key: row[key] for key in ("pole", "register", "source", "also", "basis") if row.get(key)}
         declared = rules.get((row["frame"], row["pattern"]))
         facts.append({**known, "rules": declared} if declared else known)
     return facts
@@ -89,13 +82,18 @@ def _toml(lexicon: Lexicon) -> str:
     lines = [f"{key} = {_value(str(getattr(lexicon, key)))}" for key in IDENTITY]
     lines += [f"citation = {_value(lexicon.citation)}"] if lexicon.citation else []
     lines += [f"taxonomy = {_value(lexicon.taxonomy)}"] if lexicon.taxonomy else []
+    if lexicon.word_lists:
+        lines += ["", "[word_lists]"]
+        lines += [f"{_key(name)} = {_value(list(words))}" for name, words in lexicon.word_lists.items()]
     for source in lexicon.sources.to_dict("records"):
         lines += ["", "[[sources]]", f"id = {_value(source['source'])}"]
         lines += [f"{key} = {_value(source[key])}" for key in ("citation", "url", "register")]
+        lines += [f"source_checked = {_value(source.get('basis') == 'checked')}"]
+        lines += [f"opened = {_value(source['opened'])}"] if source.get("opened") else []
     for change in lexicon.history.to_dict("records"):
         lines += ["", "[[changes]]", f"version = {_value(change['version'])}"]
         lines += [f"chosen_on = {_value(change['chosen_on'].split())}", f"note = {_value(change['note'])}"]
-    rules = rules_by_entry(lexicon)
+    rules = {key: _with_lists(found, lexicon) for key, found in rules_by_entry(lexicon).items()}
     entries = {str(frame): part for frame, part in lexicon.entries.groupby("frame", sort=False)}
     for frame in lexicon.frames.to_dict("records"):
         name = frame["frame"]
@@ -113,14 +111,30 @@ def _entry(row: dict[Any, Any], rules: dict[str, Any]) -> str:
     entry: dict[str, Any] = {"pattern": row["pattern"]}
     entry |= {"pole": row["pole"]} if row["pole"] else {}
     entry |= {"register": row["register"], "source": row["source"]}
-    entry |= {} if row["source"] == PROPOSED else {"source_checked": row["basis"] == "checked"}
+    entry |= {"source_checked": row["basis"] == "checked"}
+    entry |= {"also": row["also"].split()} if row.get("also") else {}
     return _value(entry | rules)
 
 
+def _with_lists(declared: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+    """Put the name of a list in place of its words where a rule spells them out."""
+    names = {tuple(dict.fromkeys(words)): name for name, words in reversed(list(lexicon.word_lists.items()))}
+    return {
+        rule: part | {"words": names.get(tuple(part["words"]), part["words"])}
+        if isinstance(part, dict)
+        else part
+        for rule, part in declared.items()
+    }
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _value(name)
+
+
 def _value(value: Any) -> str:
-    """Return a value as TOML on one line; its strings are JSON's, but for the delete character."""
+    """Return a value as TOML on one line; its strings are JSON's."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key} = {_value(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_value(part) for part in value) + "]"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return quoted(value)

@@ -116,6 +116,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("pole", "text", "", "evaluative pole within the frame; empty where none"),
         ("register", "text", "", "whose language: state media, Western outlets, both or none"),
         ("source", "text", "", "where it is attested, or proposed"),
+        ("also", "text", "", "further sources that attest it, parted by spaces"),
         ("basis", "text", "", "checked, unchecked or proposed"),
     ),
     "lexicon_sources": (
@@ -123,6 +124,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("citation", "text", "", "author, year, title"),
         ("url", "text", "", "address"),
         ("register", "text", "", "state media, official, Western outlets or scholarship"),
+        ("basis", "text", "", "checked where the page was opened, unchecked elsewhere"),
+        ("opened", "text", "ISO 8601", "day on which it was opened; empty where it was not"),
     ),
     "leading_entries": (
         ("frame", "text", "", "frame"),
@@ -236,7 +239,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("change", "text", "", "added, removed or changed"),
         ("frame", "text", "", "frame after the change; before it where the entry was removed"),
         ("entry", "text", "", "pattern of the entry"),
-        ("what", "text", "", "what changed: frame, pole, register, source, basis, rules"),
+        ("what", "text", "", "what changed: frame, pole, register, source, also, basis, rules"),
         ("before", "text", "", "value before"),
         ("after", "text", "", "value after"),
         ("share_of", "text", "", "frame whose share is told; empty where none is"),

@@ -1,5 +1,6 @@
 """What a format's reader finds in a file, and how it becomes a lexicon."""
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ NESTED = " > "
 """What joins the keys of a nested category into the name of a frame."""
 DEEPEST = 64
 """Levels of categories inside one another; no lexicon in use has ten."""
+_UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Row(NamedTuple):
@@ -42,6 +44,18 @@ def lower(pattern: str) -> str:
     'more lambs'
     """
     return " ".join(pattern.split()).lower()
+
+
+def quoted(value: Any) -> str:
+    r"""Return a value as JSON in which nothing stands raw that ends a line or that YAML or TOML refuses.
+
+    Examples
+    --------
+    >>> quoted("a\x7fé")
+    '"a\\u007fé"'
+    """
+    raw = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", raw)
 
 
 def assemble(
@@ -89,6 +103,7 @@ def assemble(
             pd.DataFrame(sorted(notes), columns=columns_of("lexicon_notes")), "lexicon_notes"
         ),
         poles=_poles(entries),
+        word_lists={},
     )
 
 
@@ -119,19 +134,23 @@ def _frames(path: Path, names: list[str]) -> pd.DataFrame:
 def _entry(path: Path, row: Row) -> dict[str, str]:
     facts = row.facts or {}
     source = facts.get("source") or path.name
+    given = "" if source == PROPOSED else facts.get("basis")
     return {
         "frame": row.frame,
         "pattern": row.pattern,
         "pole": facts.get("pole", ""),
         "register": facts.get("register") or "none",
         "source": source,
-        "basis": facts.get("basis") or (PROPOSED if source == PROPOSED else "unchecked"),
+        "also": " ".join(str(facts.get("also", "")).split()),
+        "basis": given if given == "checked" else PROPOSED if source == PROPOSED else "unchecked",
     }
 
 
 def _sources(entries: list[dict[str, str]]) -> pd.DataFrame:
-    names = [name for name in dict.fromkeys(entry["source"] for entry in entries) if name != PROPOSED]
+    named = [name for entry in entries for name in (entry["source"], *entry["also"].split())]
+    names = [name for name in dict.fromkeys(named) if name != PROPOSED]
     rows = pd.DataFrame({"source": names, "citation": names, "url": "", "register": ""})
+    rows = rows.assign(basis="unchecked", opened="")
     return schema.conform(rows, "lexicon_sources")
 
 

@@ -12,7 +12,7 @@ from analysis.framing.formats.contents import NESTED, Note, Row, assemble, lower
 from analysis.framing.lexicon import Lexicon, LexiconError
 
 SUFFIXES = (".csv", ".tsv")
-OWN = ("frame", "pattern", "pole", "register", "source", "basis", "rules")
+OWN = ("frame", "pattern", "pole", "register", "source", "also", "basis", "rules")
 FRAMES = ("frame", "category", "key", "dictionary", "construct")
 PATTERNS = ("pattern", "entry", "term", "word", "feature", "token")
 
@@ -79,7 +79,7 @@ def _header(text: str) -> list[str]:
 
 
 def _facts(path: Path, line: int, values: dict[str, str]) -> dict[str, object]:
-    facts: dict[str, object] = {name: values.get(name, "").strip() for name in OWN[2:6]}
+    facts: dict[str, object] = {name: values.get(name, "").strip() for name in OWN[2:-1]}
     try:
         facts["rules"] = json.loads(values.get("rules") or "{}")
     except json.JSONDecodeError as error:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from analysis.framing.formats.contents import DEEPEST, NESTED, Note, Row, assemble, lower
+from analysis.framing.formats.contents import DEEPEST, NESTED, Note, Row, assemble, lower, quoted
 from analysis.framing.lexicon import Lexicon, LexiconError
 
 SUFFIXES = (".yml", ".yaml")
@@ -121,7 +121,7 @@ def written(identity: dict[str, str], entries: pd.DataFrame, facts: list[dict[st
         for key in str(row.frame).split(NESTED):
             node = node.setdefault(key, {})
         node.setdefault(None, []).append((str(row.pattern), known))
-    lines = [HEADER + json.dumps(identity, ensure_ascii=False)]
+    lines = [HEADER + quoted(identity)]
     _write(tree, 0, lines)
     return "\n".join(lines) + "\n"
 
@@ -132,7 +132,7 @@ def _write(tree: dict[Any, Any], depth: int, lines: list[str]) -> None:
         lines.append(f"{'  ' * depth}{_scalar(key)}:")
         words, children = node.get(None, []), {name: part for name, part in node.items() if name is not None}
         for word, known in words:
-            comment = f"  # {json.dumps(known, ensure_ascii=False)}" if known else ""
+            comment = f"  # {quoted(known)}" if known else ""
             lines.append(f"{'  ' * depth}  - {_scalar(word)}{comment}")
         if children and words:
             lines.append(f"{'  ' * depth}  -")
@@ -144,7 +144,7 @@ def _write(tree: dict[Any, Any], depth: int, lines: list[str]) -> None:
 def _scalar(text: str) -> str:
     """Return a text so that YAML reads it back as that text; JSON strings are YAML."""
     plain = re.fullmatch(r"[A-Za-z][A-Za-z ]*[A-Za-z*]|[A-Za-z]", text)
-    return text if plain and text.lower() not in _WORDS else json.dumps(text, ensure_ascii=False)
+    return text if plain and text.lower() not in _WORDS else quoted(text)
 
 
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})

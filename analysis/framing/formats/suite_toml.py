@@ -14,7 +14,11 @@ from analysis.framing.taxonomies import frame_outside
 
 SUFFIXES = (".toml",)
 REQUIRED = ("id", "version", "language", "licence", "title")
-ENTRY_KEYS = {"pattern", "pole", "register", "source", "source_checked", *RULES}
+ENTRY_KEYS = {"pattern", "pole", "register", "source", "source_checked", "also", *RULES}
+FRAME_KEYS = {"id", "label", "definition", "source", "poles", "entries"}
+SOURCE_KEYS = {"id", "citation", "url", "register", "source_checked", "opened"}
+TABLES = ("sources", "changes", "frames", "word_lists")
+TOP_KEYS = {*REQUIRED, "description", "citation", "taxonomy", *TABLES}
 _HALF = re.compile(r"\w+:[ab]")
 _START = re.compile(
     r'(?:\s*(?:#[^\n]*)?\n)*\s*(?:[A-Za-z_"][\w"-]*\s*=|\[\[?\s*[A-Za-z_][\w.]*\s*\]\]?\s*$)', re.M
@@ -40,13 +44,13 @@ def read(path: Path, text: str) -> Lexicon:
     frames = _tables(path, content, "frames")
     if not frames:
         raise LexiconError(path, 0, "no frames: add [[frames]] with id, label, definition and entries")
-    sources = _sources(_tables(path, content, "sources"))
+    sources = _sources(path, text, _tables(path, content, "sources"))
     rows = [_frame_row(path, text, frame) for frame in frames]
     _refuse_repeated(path, text, [(row["frame"],) for row in rows], "frame")
     taxonomy = str(content.get("taxonomy", ""))
     _refuse_outside(path, text, taxonomy, [row["frame"] for row in rows])
     known = set(sources["source"])
-    lists = content.get("word_lists", {})
+    lists = _word_lists(path, content)
     given = [
         (frame, _spelt(path, text, entry, lists)) for frame in frames for entry in _entries(path, text, frame)
     ]
@@ -66,6 +70,8 @@ def read(path: Path, text: str) -> Lexicon:
         taxonomy=taxonomy,
         citation=str(content.get("citation", "")),
         history=_history(path, text, _tables(path, content, "changes")),
+        notes=_unknown_keys(text, content),
+        word_lists=lists,
     )
 
 
@@ -83,16 +89,43 @@ def _line_of(text: str, needle: str) -> int:
     return text.count("\n", 0, position) + 1 if position >= 0 else 0
 
 
-def _sources(tables: list[dict[str, Any]]) -> pd.DataFrame:
+def _unknown_keys(text: str, content: dict[str, Any]) -> pd.DataFrame:
+    """Note the keys that this format does not have: they are not taken over."""
+    found = [("the file", key) for key in content if key not in TOP_KEYS]
+    for name, known in (("sources", SOURCE_KEYS), ("frames", FRAME_KEYS)):
+        unknown = dict.fromkeys(key for table in content.get(name, []) for key in table if key not in known)
+        found += [(f"[[{name}]]", key) for key in unknown]
+    rows = []
+    for where, key in found:
+        place = re.search(rf"^\s*(?:\[+\s*)?\"?{re.escape(key)}\"?\s*[=\].]", text, re.M)
+        line = text.count("\n", 0, place.end()) + 1 if place else 0
+        rows.append({"line": line, "sentence": f"{where} has the key {key!r}, which is not known: left out"})
+    return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_notes")), "lexicon_notes")
+
+
+def _word_lists(path: Path, content: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    lists = content.get("word_lists", {})
+    if not isinstance(lists, dict):
+        raise LexiconError(path, 0, "word_lists is not a table: write [word_lists] and name = […]")
+    for name, words in lists.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise LexiconError(path, 0, f"word_lists: {name!r} is not a list of words")
+    return {name: tuple(words) for name, words in lists.items()}
+
+
+def _sources(path: Path, text: str, tables: list[dict[str, Any]]) -> pd.DataFrame:
     rows = [
         {
-            "source": source.get("id", ""),
+            "source": str(source.get("id", "")),
             "citation": source.get("citation", ""),
             "url": source.get("url", ""),
             "register": source.get("register", ""),
+            "basis": "checked" if source.get("source_checked") else "unchecked",
+            "opened": source.get("opened", ""),
         }
         for source in tables
     ]
+    _refuse_repeated(path, text, [(row["source"],) for row in rows], "source")
     return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_sources")), "lexicon_sources")
 
 
@@ -112,7 +145,7 @@ def _history(path: Path, text: str, tables: list[dict[str, Any]]) -> pd.DataFram
     return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_history")), "lexicon_history")
 
 
-def _spelt(path: Path, text: str, entry: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
+def _spelt(path: Path, text: str, entry: dict[str, Any], lists: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     """Put the words of a list in place of its name in the rules of an entry."""
     named = {
         rule: entry[rule]["words"]
@@ -120,12 +153,12 @@ def _spelt(path: Path, text: str, entry: dict[str, Any], lists: dict[str, Any]) 
         if isinstance(entry.get(rule), dict) and isinstance(entry[rule].get("words"), str)
     }
     for rule, name in named.items():
-        if not isinstance(lists, dict) or not isinstance(lists.get(name), list):
+        if name not in lists:
             reason = (
                 f"entry {entry.get('pattern', '')!r}: {rule} names the list {name!r}, not in [word_lists]"
             )
             raise LexiconError(path, _line_of(text, name), reason)
-    return entry | {rule: entry[rule] | {"words": lists[name]} for rule, name in named.items()}
+    return entry | {rule: entry[rule] | {"words": list(lists[name])} for rule, name in named.items()}
 
 
 def _frame_row(path: Path, text: str, frame: dict[str, Any]) -> dict[str, str]:
@@ -166,8 +199,9 @@ def _entry_row(
     pole, source = entry.get("pole", ""), entry.get("source", PROPOSED)
     if pole and pole not in frame.get("poles", []):
         raise fault(f": pole {pole!r} is not declared by its frame")
-    if source != PROPOSED and source not in sources:
-        raise fault(f": source {source!r} is not among [[sources]]")
+    unclear = _unclear_sources(entry, source, sources)
+    if unclear:
+        raise fault(f": {unclear}")
     checked = "checked" if entry.get("source_checked") else "unchecked"
     return {
         "frame": frame["id"],
@@ -175,8 +209,24 @@ def _entry_row(
         "pole": pole,
         "register": entry.get("register", "none"),
         "source": source,
+        "also": " ".join(entry.get("also", ())),
         "basis": PROPOSED if source == PROPOSED else checked,
     }
+
+
+def _unclear_sources(entry: dict[str, Any], source: str, known: set[str]) -> str:
+    """Return what is wrong with the sources that an entry names; empty if nothing is."""
+    if source == PROPOSED and (entry.get("also") or entry.get("source_checked")):
+        return "also and source_checked = true need a source: name one"
+    if source != PROPOSED and source not in known:
+        return f"source {source!r} is not among [[sources]]"
+    also = entry.get("also", [])
+    if not isinstance(also, list) or not all(isinstance(name, str) for name in also):
+        return 'also is a list of sources, as in ["one", "another"]'
+    if len({source, *also}) <= len(also):
+        return "also names a source twice, or the one that source names"
+    missing = [name for name in also if name not in known or len(name.split()) != 1]
+    return f"also names {missing[0]!r}, which is not among [[sources]] or has spaces" if missing else ""
 
 
 def _rules(path: Path, text: str, frame: str, entry: dict[str, Any]) -> list[dict[str, object]]:
