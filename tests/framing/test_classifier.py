@@ -6,6 +6,7 @@ from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 
 from analysis.framing import FrameClassifier, LexiconClassifier, read_lexicon
 from analysis.framing.classifier import _counts, _weighted
@@ -122,22 +123,59 @@ def test_a_frame_of_a_single_text_and_one_of_all_texts_can_be_learned(estimator)
         assert predicted["town"] == 1
 
 
-def test_probabilities_are_those_of_scikit_learn_on_the_same_weights():
-    model = FrameClassifier().fit(TEXTS, LABELS)
-    dfm = _counts(TEXTS)
+def scikit_learn_weights(texts, idf):
+    """Return the weights of words by scikit-learn, checked against ours."""
+    dfm = _counts(tokenize(texts))
     held = (dfm.counts.toarray() > 0).sum(axis=0)
     counts = dfm.select(dfm.features[(held >= 3) & (held <= 54)]).counts
-    oracle = TfidfTransformer(sublinear_tf=True).fit(counts)
-    np.testing.assert_allclose(_weighted(counts, model.idf_).toarray(), oracle.transform(counts).toarray())
+    weights = TfidfTransformer(sublinear_tf=True).fit(counts).transform(counts).toarray()
+    np.testing.assert_allclose(_weighted(counts, idf).toarray(), weights)
+    return weights
 
+
+def law_by_scikit_learn(features):
     regression = LogisticRegression(class_weight="balanced", max_iter=1000)
-    regression.fit(oracle.transform(counts), [("law" in given) for given in LABELS])
+    return regression.fit(features, [("law" in given) for given in LABELS]).predict_proba(features)[:, 1]
 
-    np.testing.assert_allclose(
-        model.predict_proba(TEXTS)[:, 0],
-        regression.predict_proba(oracle.transform(counts))[:, 1],
-        atol=1e-6,
-    )
+
+def test_probabilities_are_those_of_scikit_learn_on_the_same_weights():
+    model = FrameClassifier(lexicon=None).fit(TEXTS, LABELS)
+    expected = law_by_scikit_learn(scikit_learn_weights(TEXTS, model.idf_))
+
+    np.testing.assert_allclose(model.predict_proba(TEXTS)[:, 0], expected, atol=1e-6)
+
+
+def test_matched_shares_stand_beside_the_words_at_a_tenth_of_their_spread(shore):
+    texts = [text + number % 3 * " tide" + number % 2 * " mud" for number, text in enumerate(TEXTS)]
+    model = FrameClassifier(lexicon=shore).fit(texts, LABELS)
+    shares = matched_shares(tokenize(texts), shore, ["sea", "land"])
+    standard = StandardScaler().fit_transform(np.sqrt(shares))
+    features = np.hstack([scikit_learn_weights(texts, model.idf_), 0.1 * standard])
+
+    np.testing.assert_allclose(model.predict_proba(texts)[:, 0], law_by_scikit_learn(features), atol=1e-5)
+    assert model.coef_.shape == (2, len(model.features_) + 2)
+
+
+def test_a_lexicon_helps_with_words_that_no_labelled_text_holds(shore):
+    texts = [f"tides{'x' * (number % 10)} north" for number in range(20)]
+    texts += [f"mud{'x' * (number % 10)} mud south" for number in range(20)]
+    labels = [{"sea"}] * 20 + [{"land"}] * 20
+    new = ["tideway north south", "hills north south"]
+
+    beside, alone = (FrameClassifier(lexicon=given).fit(texts, labels) for given in (shore, None))
+
+    tideway, hills = beside.predict_proba(new)[:, 1]
+    assert tideway > hills
+    tideway, hills = alone.predict_proba(new)[:, 1]
+    assert tideway == hills
+
+
+def test_a_lexicon_without_a_match_changes_nothing(shore):
+    alone, beside = (FrameClassifier(lexicon=given).fit(TEXTS, LABELS) for given in (None, shore))
+
+    np.testing.assert_allclose(beside.predict_proba(NEW_TEXTS), alone.predict_proba(NEW_TEXTS), atol=1e-6)
+    with pytest.raises(FileNotFoundError):
+        FrameClassifier(lexicon="no_such_lexicon").fit(TEXTS, LABELS)
 
 
 def test_texts_without_a_common_word_are_refused():
