@@ -13,6 +13,12 @@ of the first data set (numpy's default_rng(20260101).permutation, the first 346)
 eight runs; ``only_unseen`` learns from those and scores the other 87. All 433 were looked at twice: with
 n-grams of two articles or more in the classifier, and then, chosen on the 346, of three or more that at most
 60 % hold. The second data set took no part.
+
+Later the classifier was given the matched shares of the shipped lexicon ``generic_frames``, which was written
+without these texts in view. Of some forty-five settings (C, naive Bayes weights, singular vectors, first
+words, parts of articles, averages of these, weights of the shares), compared in three runs by five folds
+within the 346, this one was simplest among the best: .670 micro and .570 macro F1 as the mean of five seeds,
+against .666 and .556 without. All 433, and with them the other 87, were then looked at once.
 """
 
 from collections.abc import Callable, Iterator

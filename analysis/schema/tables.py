@@ -123,7 +123,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("source", "text", "", "identifier within the lexicon"),
         ("citation", "text", "", "author, year, title"),
         ("url", "text", "", "address"),
-        ("register", "text", "", "state media, official, Western outlets or scholarship"),
+        ("register", "text", "", "state media, official, Western outlets, scholarship or others"),
         ("basis", "text", "", "checked where the page was opened, unchecked elsewhere"),
         ("opened", "text", "ISO 8601", "day on which it was opened; empty where it was not"),
     ),

@@ -16,7 +16,7 @@ TOP_KEYS = {"id", "version", "language", "licence", "title", "description", "cit
 SOURCE_KEYS = {"id", "citation", "url", "register", "source_checked", "opened"}
 FRAME_KEYS = {"id", "label", "definition", "poles", "source", "entries"}
 ENTRY_KEYS = {"pattern", "pole", "register", "source", "source_checked"}
-SOURCE_REGISTERS = {"state media", "official", "Western outlets", "scholarship"}
+SOURCE_REGISTERS = {"state media", "official", "Western outlets", "scholarship", "others"}
 ENTRY_REGISTERS = {"state media", "Western outlets", "both", "none"}
 PERSONS = {
     "putin",
