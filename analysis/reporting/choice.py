@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures import plot_choice_panel, plot_choice_trend, plot_term_choice, save_figure
-from analysis.reporting.findings import record_finding
+from analysis.reporting.findings import figure_of, record_estimate, record_finding
 from analysis.reporting.readings import Finding
 from analysis.reporting.rows import number_of
 from analysis.terms import read_events
@@ -136,19 +136,14 @@ def record_choice_findings(
     leading = ranked.sort_values(["sure", "estimate", "side"], ascending=[False, False, True]).iloc[0]
     n_choices = int(shares.loc[shares["side"] == leading["side"], "count"].sum())
     return [
-        record_finding(
+        record_estimate(
             name,
-            leading["estimate"],
-            leading["low"],
-            leading["high"],
+            leading,
             "share of occurrences",
             f"The side “{leading['side']}” says “{leading['variant']}” in {100 * leading['estimate']:.0f} % "
             f"of its {n_choices} choices.",
             source=source,
-            n=int(leading["n_documents"]),
-            method=leading["method"],
-            figure=f"{source['study']}/{source['notebook']}/term_choice",
-            reason=leading["reason"],
+            figure=figure_of(source, "term_choice"),
         )
     ]
 
