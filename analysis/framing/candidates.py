@@ -153,7 +153,7 @@ def _by_keyness(dfm: DocumentFeatureMatrix, frame_counts: pd.DataFrame, frame: s
     holders = set(frame_counts.loc[(frame_counts["frame"] == frame) & (frame_counts["count"] > 0), "doc_id"])
     has = dfm.documents["doc_id"].isin(holders)
     if has.all() or not has.any():
-        return pd.DataFrame(columns=[column[0] for column in schema.TABLES["frame_candidates"]])
+        return pd.DataFrame(columns=schema.columns_of("frame_candidates"))
     documents = dfm.documents.assign(framed=np.where(has, "yes", "no"))
     trimmed = replace(dfm, documents=documents).trim(min_documents=FEWEST_DOCUMENTS)
     table = keyness(trimmed, by="framed", target="yes", reference="no")

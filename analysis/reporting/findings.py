@@ -167,7 +167,7 @@ def forget_findings(study: str, notebook: str) -> None:
 
 def read_findings(study: str) -> pd.DataFrame:
     """Return the registry of a study: schema table ``findings``, sorted by identifier."""
-    columns = [column[0] for column in schema.TABLES["findings"]]
+    columns = schema.columns_of("findings")
     return schema.conform(pd.DataFrame(read_rows(study), columns=columns), "findings")
 
 

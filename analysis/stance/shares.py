@@ -76,7 +76,7 @@ def stance_shares(
         few = "" if named else reasons.get(target, "")
         for row in _rows(part, settled.get(target, {}), level, few):
             rows.append({"target": target, "side": side, **row})
-    columns = [column[0] for column in schema.TABLES["stance_shares"]]
+    columns = schema.columns_of("stance_shares")
     return schema.conform(
         pd.DataFrame(rows, columns=columns).rename(columns={"side": by}), "stance_shares", rename={"side": by}
     )
@@ -124,7 +124,7 @@ def stance_differences(
         method="difference of two corrected shares; their intervals combined",
         reason=pair["reason"].where(pair["reason"] != "", pair["reason_reference"]),
     )
-    columns = [column[0] for column in schema.TABLES["stance_differences"]]
+    columns = schema.columns_of("stance_differences")
     return schema.conform(found[columns], "stance_differences")
 
 
