@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +76,6 @@ def sha256(data: bytes) -> str:
 def sha256_of(path: Path) -> str:
     """Return the hexadecimal SHA-256 of the file at `path`."""
     return sha256(Path(path).read_bytes())
-
-
-def digest_of(paths: Iterable[Path]) -> str:
-    """Return one SHA-256 over the names and contents of `paths`, in sorted order."""
-    lines = sorted(f"{relative(path)} {sha256_of(path)}" for path in paths)
-    return sha256("\n".join(lines).encode())
 
 
 @contextlib.contextmanager

@@ -22,6 +22,8 @@ RATES = (5, 100)
 """Occurrences per million tokens of the words looked for: those of a lexicon, not of a grammar."""
 TOLERANCE = 0.001
 
+Case = tuple[str, int, Callable[[], object]]
+
 
 def choose_patterns(tokens: Tokens) -> list[str]:
     """Return words of five letters or more, spread over the frequencies of a lexicon."""
@@ -69,6 +71,31 @@ def made_up(n_patterns: int) -> list[str]:
     return [(f"{word}s", f"{word}*", f"{word} {word[::-1]}")[k % 3] for k, word in enumerate(words)]
 
 
+def works(texts: list[str], few: list[str], patterns: list[str], tokens: Tokens) -> list[Case]:
+    """Return what is timed: its name, the bytes that it goes through, and the work."""
+    array = pa.array(texts, pa.large_string())
+    documents = pa.table({"doc_id": tokens.doc_ids, "text": array}).to_pandas()
+    shipped = list(read_lexicon(files.lexicon_path("china_russia")).entries["pattern"])
+    many = made_up(50_000)
+    size, words = size_of(texts), f"{len(patterns)} words"
+    cases: list[Case] = [(f"ours, {words}, from tokens", size, lambda: match_patterns(tokens, patterns))]
+    for threads, label in ((1, "1 thread"), (2, "2 threads")):
+        whole = with_threads(lambda: match_patterns(tokenize(array), patterns), threads)
+        cases.append((f"ours, {words}, from raw text, {label}", size, whole))
+    cases += [
+        (f"ours, {len(many):,} patterns compiled and matched", size, lambda: match_patterns(tokens, many)),
+        (
+            f"ours, the {len(shipped)} entries of the shipped lexicon, from tokens",
+            size,
+            lambda: match_patterns(tokens, shipped),
+        ),
+        ("ours, concordance of a phrase", size, lambda: concordance(tokens, documents, "security council")),
+        (f"re, {words}", size_of(few), lambda: count_by_re(patterns, few)),
+    ]
+    search = aho_corasick(patterns, texts)
+    return [*cases, (f"ahocorasick_rs, {words}", size, search)] if search is not None else cases
+
+
 def main() -> None:
     """Check, measure, print, keep the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -77,39 +104,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     texts = corpus(options.megabytes, options.folder)
-    array, few = pa.array(texts, pa.large_string()), sample(texts, 1)
-    tokens = tokenize(array)
-    documents = pa.table({"doc_id": tokens.doc_ids, "text": array}).to_pandas()
-    patterns = choose_patterns(tokens)
+    tokens = tokenize(pa.array(texts, pa.large_string()))
+    patterns, few = choose_patterns(tokens), sample(texts, 1)
     check_totals(patterns, few)
-    shipped = list(read_lexicon(files.lexicon_path("china_russia")).entries["pattern"])
-    many = made_up(50_000)
-    size, small = size_of(texts), size_of(few)
-    cases: list[tuple[str, int, Callable[[], object] | None]] = [
-        (f"ours, {len(patterns)} words, from tokens", size, lambda: match_patterns(tokens, patterns)),
-        *(
-            (
-                f"ours, {len(patterns)} words, from raw text, {label}",
-                size,
-                with_threads(lambda: match_patterns(tokenize(array), patterns), threads),
-            )
-            for threads, label in ((1, "1 thread"), (2, "2 threads"))
-        ),
-        (f"ours, {len(many):,} patterns compiled and matched", size, lambda: match_patterns(tokens, many)),
-        (
-            f"ours, the {len(shipped)} entries of the shipped lexicon, from tokens",
-            size,
-            lambda: match_patterns(tokens, shipped),
-        ),
-        ("ours, concordance of a phrase", size, lambda: concordance(tokens, documents, "security council")),
-        (f"re, {len(patterns)} words", small, lambda: count_by_re(patterns, few)),
-        (f"ahocorasick_rs, {len(patterns)} words", size, aho_corasick(patterns, texts)),
-    ]
-    present = [(name, n_bytes, work) for name, n_bytes, work in cases if work is not None]
-    timings = in_rounds([work for *_, work in present], options.rounds)
-    rows = [
-        speeds(name, n_bytes, timing) for (name, n_bytes, _), timing in zip(present, timings, strict=True)
-    ]
+    cases = works(texts, few, patterns, tokens)
+    timings = in_rounds([work for *_, work in cases], options.rounds)
+    rows = [speeds(name, size, timing) for (name, size, _), timing in zip(cases, timings, strict=True)]
     write_table(Path(__file__).with_suffix(".csv"), rows)
 
 

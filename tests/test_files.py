@@ -1,6 +1,5 @@
 """A file is written whole or not at all, and a path tells no machine's name."""
 
-import hashlib
 import json
 import os
 
@@ -106,24 +105,6 @@ def test_relative_is_seen_from_the_project(project, monkeypatch):
     assert files.relative("x.csv") == "corpus/x.csv"
     with pytest.raises(ValueError, match=r"not in the subpath|is not relative"):
         files.relative(project.parent / "elsewhere")
-
-
-def test_digest_is_over_names_and_contents_in_any_order(project):
-    a, b = project / "a", project / "b"
-    a.write_bytes(b"1")
-    b.write_bytes(b"2")
-    # By hand: one line "name digest" a file, sorted by name.
-    lines = f"a {hashlib.sha256(b'1').hexdigest()}\nb {hashlib.sha256(b'2').hexdigest()}"
-    expected = hashlib.sha256(lines.encode()).hexdigest()
-
-    assert files.digest_of([a, b]) == files.digest_of([b, a]) == expected
-
-    a.write_bytes(b"2")
-    b.write_bytes(b"1")
-    swapped = files.digest_of([a, b])
-    assert swapped != expected, "the contents changed places"
-    a.rename(project / "c")
-    assert files.digest_of([project / "c", b]) != swapped, "a file has another name"
 
 
 def test_sha256_of_is_the_digest_of_the_contents(project):

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from analysis import files
-from analysis.cli.common import USAGE, Study
+from analysis.cli.common import PROBLEMS, STOPPED, USAGE, Study
 from analysis.cli.common import epilog as _epilog
 from analysis.cli.common import fail as _fail
 from analysis.cli.common import known_study as _known_study
@@ -19,8 +19,6 @@ from analysis.cli.common import say as _say
 from analysis.cli.common import studies as _studies
 from analysis.cli.lexicons import lexicons
 from analysis.cli.results import results
-
-PROBLEM, STOPPED = 1, 130
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -244,7 +242,7 @@ def main() -> None:
         sys.exit(STOPPED)
     except (OSError, ValueError, RuntimeError) as error:
         _say(_sentence(error))
-        sys.exit(PROBLEM)
+        sys.exit(PROBLEMS)
 
 
 def _sentence(error: Exception) -> str:

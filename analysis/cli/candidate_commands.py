@@ -2,13 +2,13 @@
 
 import datetime
 import re
-import sys
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.corpora import has_texts, read_study, read_texts
+from analysis.cli.common import FINE, PROBLEMS, USAGE, lexicon_of, say
+from analysis.corpora import has_texts, read_texts
 from analysis.framing import (
     Lexicon,
     accept_candidates,
@@ -23,7 +23,6 @@ from analysis.framing.extract import count_matches
 from analysis.terms import read_counts
 from analysis.text import count_features, tokenize
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
 YES, NO = ("yes", "y", "x", "1", "true"), ("", "no", "n", "0", "false")
 PARTED = re.compile(r"\s*[|;]\s*")
 SHEET_TABLE = "frame_candidates"
@@ -46,8 +45,10 @@ def list_candidates(study: str, lexicon: str, *, n: int, sheet: Path | None) -> 
     int
         0; 2 where the study declares no lexicon and none is named.
     """
-    name = _lexicon_of(study, lexicon)
-    if not name:
+    try:
+        name = lexicon_of(study, lexicon)
+    except ValueError as error:
+        say(error)
         return USAGE
     table = _candidates(study, read_lexicon(files.lexicon_path(name)), n)
     for (frame, evidence), rows in table.groupby(["frame", "evidence"], sort=False):
@@ -55,14 +56,13 @@ def list_candidates(study: str, lexicon: str, *, n: int, sheet: Path | None) -> 
             f"{word} ({count})" for word, count in rows[["candidate", "count"]].to_numpy().tolist()
         )
         print(f"{frame}, {evidence}: {told}")
-    _tell(f"{len(table)} candidates beside {name}; none of them is an entry before a person accepts it")
+    say(f"{len(table)} candidates beside {name}; none of them is an entry before a person accepts it")
     if sheet is not None:
         storage.write_csv(sheet, table.assign(accept="", pole=""))
-        _tell(
+        say(
             f"Written: {sheet}. Put yes into the column accept, a pole into pole, and widen a candidate "
             f"with * if need be; then: python3 run.py candidates {study} --lexicon {name} --accept {sheet} "
-            "--by NAME "
-            "--version NEW"
+            "--by NAME --version NEW"
         )
     return FINE
 
@@ -75,18 +75,20 @@ def accept(study: str, lexicon: str, sheet: Path, *, by: str, version: str, to: 
     int
         0; 1 where the sheet or the lexicon cannot be taken; 2 where something is not named.
     """
-    name = _lexicon_of(study, lexicon)
-    if not name:
+    try:
+        name = lexicon_of(study, lexicon)
+    except ValueError as error:
+        say(error)
         return USAGE
     if not by.strip() or not version.strip():
-        _tell("Say who decided, with --by NAME, and give the new --version.")
+        say("Say who decided, with --by NAME, and give the new --version.")
         return USAGE
     if not sheet.is_file():
-        _tell(f"There is no file {sheet}.")
+        say(f"There is no file {sheet}.")
         return USAGE
     path = files.lexicon_path(name)
     if to is None and _has_comments(path.read_text(encoding="utf-8")):
-        _tell(
+        say(
             f"{files.relative(path)} has comments, which would be lost: name another file with --to, and "
             "take its new entries over by hand."
         )
@@ -128,12 +130,12 @@ def induce(table: Path, to: Path, *, text: str, labels: str, name: str, words: i
         0; 2 where the table or a column of it is not there.
     """
     if not table.is_file():
-        _tell(f"There is no file {table}.")
+        say(f"There is no file {table}.")
         return USAGE
     rows = storage.read_csv(table)
     missing = [column for column in (text, labels) if column not in rows]
     if missing:
-        _tell(f"{table.name} has no column {missing[0]!r}; it has {', '.join(rows.columns)}.")
+        say(f"{table.name} has no column {missing[0]!r}; it has {', '.join(rows.columns)}.")
         return USAGE
     sets = [{label for label in PARTED.split(cell.strip()) if label} for cell in rows[labels]]
     lexicon = induce_lexicon(rows[text].tolist(), sets, id=name or to.stem, n_words=words, frames_per_word=1)
@@ -141,28 +143,15 @@ def induce(table: Path, to: Path, *, text: str, labels: str, name: str, words: i
     for frame, entries in lexicon.entries.groupby("frame", sort=False):
         print(f"{frame}: {len(entries)} words, first {', '.join(entries['pattern'].head(8))}")
     for sentence in lost:
-        _tell(sentence)
-    _tell(f"Written: {to}. {lexicon.description}")
+        say(sentence)
+    say(f"Written: {to}. {lexicon.description}")
     return FINE
-
-
-def _lexicon_of(study: str, lexicon: str) -> str:
-    """Return the lexicon that is meant, or say why there is none."""
-    declared = read_study(study)["framing"]["lexicons"]
-    name = lexicon or (declared[0] if declared else "")
-    if not name:
-        _tell(f"The study {study} declares no lexicon: name one with --lexicon.")
-    elif not files.lexicon_path(name).is_file():
-        known = ", ".join(sorted(path.stem for path in files.lexicon_path("x").parent.glob("*.toml")))
-        _tell(f"There is no lexicon {name!r}. There are: {known}.")
-        return ""
-    return name
 
 
 def _candidates(study: str, lexicon: Lexicon, n: int) -> pd.DataFrame:
     """Return candidates: from the texts where they are here, else from the published counts."""
     if not has_texts(study):
-        _tell("The texts are not here: keyness alone, from the counts.")
+        say("The texts are not here: keyness alone, from the counts.")
         counts = read_frame_counts(study, lexicon.id)
         return frame_candidates(read_counts(study), counts, lexicon, n_candidates=n)
     documents = read_texts(study)
@@ -181,7 +170,7 @@ def _accepted(sheet: Path) -> pd.DataFrame:
         If a column is missing, or a cell says neither yes nor no.
     """
     rows = storage.read_csv(sheet)
-    names = [column[0] for column in schema.TABLES[SHEET_TABLE]]
+    names = schema.columns_of(SHEET_TABLE)
     missing = [name for name in (*names, "accept") if name not in rows]
     if missing:
         raise ValueError(f"{sheet.name} has no column {missing[0]!r}: write it with candidates --sheet")
@@ -201,7 +190,3 @@ def _numbers(rows: pd.DataFrame) -> dict[str, pd.Series]:
 def _has_comments(text: str) -> bool:
     """Tell whether a lexicon's TOML has a comment; a # inside quotation marks is none."""
     return any("#" in re.sub(r'"(?:\\.|[^"\\])*"', "", line) for line in text.splitlines())
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -1,6 +1,5 @@
 """The verb that has units coded: it draws them, writes sheets, reads them back, opens the notebook."""
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import files
+from analysis.cli.common import FINE, USAGE, lexicon_of, say
 from analysis.cli.jupyter import open_lab
 from analysis.cli.target_units import RANKED, draw_ranked, draw_target
 from analysis.coding import (
@@ -25,9 +25,8 @@ from analysis.coding import (
     write_task,
 )
 from analysis.coding.notebook import write_notebook
-from analysis.corpora import publish_units, read_documents, read_outlets, read_study, read_texts
+from analysis.corpora import publish_units, read_documents, read_outlets, read_texts
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
 WITHOUT = "_without"
 """What a lexicon's second task is called: sentences without a match."""
 DRAWN = 200
@@ -71,7 +70,7 @@ def code(
     try:
         name = task_name(study, **task)
     except ValueError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return USAGE
     kind = "model" if is_model else "human"
     if sheets:
@@ -102,10 +101,7 @@ def task_name(study: str, *, lexicon: str, target: str, without: bool, ranked: b
         raise ValueError("units are ranked for a stance target: name it with --target")
     if target:
         return target + RANKED * ranked
-    declared = read_study(study)["framing"]["lexicons"]
-    if not lexicon and not declared:
-        raise ValueError(f"the study {study} declares no lexicon: name one with --lexicon, or a --target")
-    return (lexicon or declared[0]) + (WITHOUT if without else "")
+    return lexicon_of(study, lexicon, instead=", or a --target") + (WITHOUT if without else "")
 
 
 def draw(
@@ -218,10 +214,9 @@ def _keep_quality(study: str, facts: dict[str, str]) -> None:
 
     lexicon = read_lexicon(files.lexicon_path(facts["lexicon"]))
     if facts["version"] != lexicon.version:
-        print(
+        say(
             f"The sample is of {lexicon.id} {facts['version']}, the lexicon is now {lexicon.version}: the "
-            "labels are kept, but say nothing of this version. Draw again.",
-            file=sys.stderr,
+            "labels are kept, but say nothing of this version. Draw again."
         )
         return
     table = validate_lexicon(lexicon, read_study_labels(study), study=study)

@@ -1,7 +1,6 @@
 """The verbs that begin, fill and check a study: what they print and their exit codes."""
 
 import contextlib
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.cli.common import FINE, PROBLEMS, USAGE, say
 from analysis.corpora import (
     StudyError,
     check_study,
@@ -22,7 +22,6 @@ from analysis.files import relative, study_folder
 from analysis.reporting.versions import version_problems
 from analysis.storage import read_csv
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
 MOST_PRINTED = 50
 """Sentences of a kind that are printed after an import."""
 
@@ -177,5 +176,5 @@ def _print_cuts(study: str) -> None:
 
 
 def _complain(error: StudyError) -> int:
-    print(error, file=sys.stderr)
+    say(error)
     return USAGE

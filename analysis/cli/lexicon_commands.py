@@ -1,11 +1,10 @@
 """The verbs that look at lexicons, and carry labels from one version to the next."""
 
-import sys
 from pathlib import Path
 
 from analysis import files
+from analysis.cli.common import FINE, PROBLEMS, USAGE, known_lexicons, lexicon_of, say
 from analysis.coding import keep_labels, read_study_labels
-from analysis.corpora import read_study
 from analysis.framing import (
     LexiconError,
     carry_labels,
@@ -15,8 +14,6 @@ from analysis.framing import (
     read_lexicon,
     validate_lexicon,
 )
-
-FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
 def lint(lexicon: str) -> int:
@@ -34,20 +31,19 @@ def lint(lexicon: str) -> int:
     """
     path = files.lexicon_path(lexicon) if files.lexicon_path(lexicon).is_file() else Path(lexicon)
     if not path.is_file():
-        known = ", ".join(sorted(found.stem for found in files.lexicon_path("x").parent.glob("*.toml")))
-        print(f"There is no lexicon {lexicon!r}. There are: {known}; or give a file.", file=sys.stderr)
+        say(f"There is no lexicon {lexicon!r}. There are: {known_lexicons()}; or give a file.")
         return USAGE
     try:
         read = read_lexicon(path)
     except LexiconError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return PROBLEMS
     table = lint_lexicon(read)
     for severity, where, sentence in table.to_numpy().tolist():
         print(f"{severity:<8} {where}: {sentence}")
     counts = table["severity"].value_counts()
     told = ", ".join(f"{counts.get(kind, 0)} {kind}s" for kind in ("error", "warning", "note"))
-    print(f"{read.id}@{read.version}: {len(read.entries)} entries, {told}", file=sys.stderr)
+    say(f"{read.id}@{read.version}: {len(read.entries)} entries, {told}")
     return PROBLEMS if counts.get("error", 0) else FINE
 
 
@@ -66,19 +62,23 @@ def carry(study: str, lexicon: str, earlier: Path) -> int:
     int
         0; 1 where nothing can be carried over; 2 where a lexicon is not there.
     """
-    name = lexicon or next(iter(read_study(study)["framing"]["lexicons"]), "")
-    if not files.lexicon_path(name).is_file() or not earlier.is_file():
-        print(f"There is no lexicon {name!r}, or no file {earlier}.", file=sys.stderr)
+    try:
+        name = lexicon_of(study, lexicon)
+    except ValueError as error:
+        say(error)
+        return USAGE
+    if not earlier.is_file():
+        say(f"There is no file {earlier}: name the lexicon as it was when contexts were coded.")
         return USAGE
     before, after = read_lexicon(earlier), read_lexicon(files.lexicon_path(name))
     if before.id != after.id or before.version == after.version:
         said = f"{earlier.name} is {before.id} {before.version}: give an earlier version of {name}."
-        print(said, file=sys.stderr)
+        say(said)
         return USAGE
     try:
         carried = carry_labels(before, after, read_study_labels(study), study)
     except ValueError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return PROBLEMS
     labels = keep_labels(study, carried.labels)
     keep_quality(validate_lexicon(after, labels, study=study))

@@ -1,11 +1,11 @@
 """The verbs that build, check and publish results: what they print and their exit codes."""
 
 import json
-import sys
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.cli.common import FINE, PROBLEMS, USAGE, say
 from analysis.reporting.build import why
 from analysis.reporting.rehydration import MATCHES, UNHASHED
 from analysis.reporting.rehydration import rehydrate as compare_copies
@@ -16,7 +16,6 @@ from analysis.reporting.revision import diff as compare_versions
 from analysis.reporting.verification import PICTURE, verify_release
 from analysis.reporting.verification import verify as verify_study
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
 PICTURES_ALONE = (
     "Every number agrees; only pictures differ, as they may where another system drew them. Where this one "
     "did, somebody changed them. --numbers lets them differ."
@@ -40,11 +39,9 @@ def verify(studies: list[str], *, numbers_only: bool, as_json: bool) -> int:
     for study in studies:
         is_archive = study.endswith(".zip")
         if is_archive and not Path(study).is_file():
-            _tell(f"There is no file {study}.")
+            say(f"There is no file {study}.")
             return USAGE
-        tables[study] = (
-            verify_release(Path(study), say=_tell) if is_archive else verify_study(study, say=_tell)
-        )
+        tables[study] = verify_release(Path(study), say=say) if is_archive else verify_study(study, say=say)
     if as_json:
         _print_json({study: table.to_dict("records") for study, table in tables.items()})
     worst = FINE
@@ -55,7 +52,7 @@ def verify(studies: list[str], *, numbers_only: bool, as_json: bool) -> int:
         if len(counted):
             worst = PROBLEMS
         if len(table) and (table["kind"] == PICTURE).all():
-            _tell(PICTURES_ALONE)
+            say(PICTURES_ALONE)
     return worst
 
 
@@ -70,7 +67,7 @@ def diff(before: Path, after: Path, *, as_json: bool, study: str | None = None) 
     """Print what changed between two versions; 1 where something did and the version did not."""
     for path in (before, after):
         if not path.exists():
-            _tell(f"There is no file or folder {path}.")
+            say(f"There is no file or folder {path}.")
             return USAGE
     revision = compare_versions(before, after, study=study)
     if as_json:
@@ -87,16 +84,16 @@ def diff(before: Path, after: Path, *, as_json: bool, study: str | None = None) 
     else:
         print(as_markdown(revision))
     for sentence in revision.problems:
-        _tell(sentence)
+        say(sentence)
     return PROBLEMS if revision.problems else FINE
 
 
 def release(study: str, folder: Path) -> int:
     """Write the archive and say where it is."""
     try:
-        path = write_release(study, folder, say=_tell)
+        path = write_release(study, folder, say=say)
     except ReleaseError as error:
-        _tell(f"{study} is not released:\n{error}")
+        say(f"{study} is not released:\n{error}")
         return PROBLEMS
     print(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
     return FINE
@@ -114,13 +111,9 @@ def rehydrate(study: str, folder: Path, *, as_json: bool) -> int:
     n_found = int(own["outcome"].isin([MATCHES, UNHASHED]).sum())
     whole = n_found == len(own)
     put = f"; the texts are in corpus/{study}/text" if whole else "; nothing was written"
-    _tell(f"{study}: {n_found} of {len(own)} documents found{put}")
+    say(f"{study}: {n_found} of {len(own)} documents found{put}")
     return FINE if whole else PROBLEMS
 
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -1,22 +1,20 @@
 """The verbs that read words in order: they work where the texts are, and write nothing that is published."""
 
 import shutil
-import sys
 from typing import Any
 
 import pandas as pd
 
+from analysis.cli.common import FINE, PROBLEMS, USAGE, say
 from analysis.corpora import read_texts, text_problems
 from analysis.text import concordance, sort_concordance, tokenize_with_voice
-
-FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
 def show_concordance(study: str, pattern: str, *, window: int, voice: str, sort: str, limit: int) -> int:
     """Print the occurrences of a pattern, one a line, the keyword in the middle."""
     problems = text_problems(study)
     if problems:
-        print(problems[0], file=sys.stderr)
+        say(problems[0])
         return PROBLEMS
     documents = read_texts(study)
     try:
@@ -26,11 +24,11 @@ def show_concordance(study: str, pattern: str, *, window: int, voice: str, sort:
         if sort:
             table = sort_concordance(table, by=sort)
     except ValueError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return USAGE
     for line in _lines(table.head(limit), shutil.get_terminal_size((120, 24)).columns):
         print(line)
-    print(_summary(table, limit), file=sys.stderr)
+    say(_summary(table, limit))
     return FINE
 
 

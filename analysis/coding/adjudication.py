@@ -70,7 +70,7 @@ def adjudicate(
             | {"coder": ADJUDICATED, "coder_kind": "human" if kinds == {"human"} else "model"}
             | {"label": label, **facts.iloc[0].to_dict(), "n_coders": n_coders, "resolution": resolution}
         )
-    columns = [column[0] for column in schema.TABLES["adjudicated"]]
+    columns = schema.columns_of("adjudicated")
     return schema.conform(pd.DataFrame(rows, columns=columns), "adjudicated")
 
 

@@ -56,7 +56,7 @@ def agreement(
     refuse_double_labels(labels)
     given = labels[labels["label"] != ""]
     rows = [_row(str(name), part, n_resamples, random_state) for name, part in given.groupby(by, sort=True)]
-    columns = [column[0] for column in schema.TABLES["agreement"]]
+    columns = schema.columns_of("agreement")
     return schema.conform(pd.DataFrame(rows, columns=columns), "agreement")
 
 

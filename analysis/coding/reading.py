@@ -83,7 +83,7 @@ def read_labels(
     if faults:
         rest = [f"and {len(faults) - MOST_FAULTS} rows more"] if len(faults) > MOST_FAULTS else []
         raise SheetError("\n".join([*faults[:MOST_FAULTS], *rest]))
-    columns = [column[0] for column in schema.TABLES["labels"]]
+    columns = schema.columns_of("labels")
     table = schema.conform(pd.DataFrame(rows, columns=columns), "labels")
     return table.sort_values([*UNIT, "coder"], ignore_index=True)
 

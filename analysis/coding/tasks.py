@@ -84,7 +84,7 @@ def labels_path(study: str) -> Path:
 def read_study_labels(study: str) -> pd.DataFrame:
     """Return the labels of a study: schema table ``labels``, empty where there are none."""
     if not labels_path(study).is_file():
-        columns = [column[0] for column in schema.TABLES["labels"]]
+        columns = schema.columns_of("labels")
         return schema.conform(pd.DataFrame(columns=columns), "labels")
     return storage.read_csv(labels_path(study), "labels")
 

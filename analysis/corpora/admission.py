@@ -67,18 +67,16 @@ def _admit_article(
     admitted: Admitted,
 ) -> None:
     """Enter one article as a document, a duplicate, a refusal, or as outside of the study."""
-    file, stated, raw = entry["file"], article["stated"], article["raw"]
+    file, stated = entry["file"], article["stated"]
     if article["reason"]:
         _refuse(ledger, entry, article["reason"])
         return
-    text, cuts = article["text"], [(int(line), kind, cut) for line, kind, cut in article["cuts"]]
     ledger["refusals"].pop(file, None)
     for remark in article["notes"]:
         note(ledger, file, remark)
     if entry["manifest"] and stated is None:
         note(ledger, file, f"is not named in {entry['manifest']}, so nothing is known of it")
-    clean = article["clean"]
-    doc_id = find_document(ledger, file, raw)
+    doc_id = find_document(ledger, file, article["raw"])
     facts, remarks = _facts(ledger, doc_id, stated, settings)
     ledger["outside"].pop(file, None)
     why = why_outside((stated or {}) | facts, settings)
@@ -86,7 +84,7 @@ def _admit_article(
         ledger["outside"][file] = why
         drop_document(ledger, doc_id)
         return
-    same = same_article(ledger, clean, facts["outlet"])
+    same = same_article(ledger, article["clean"], facts["outlet"])
     if same and not doc_id and same not in admitted and ledger["documents"][same]["file"] == file:
         doc_id = same  # the page changed, the article did not
         facts, remarks = _facts(ledger, doc_id, stated, settings)
@@ -98,26 +96,30 @@ def _admit_article(
     if not doc_id:
         _note_namesake(ledger, file)
         doc_id = new_doc_id(ledger, _naming(file, article))
-    document: dict[str, Any] = {
-        "file": file,
-        "raw": raw,
-        "clean": clean,
-        "words": article["words"],
-        "lines_kept": text.count("\n\n") + 1,
-        "lines_cut": dict(Counter(kind for _, kind, _ in cuts)),
-        "facts": facts | {"doc_id": doc_id},
-    }
-    document["facts"]["title"] = document["facts"]["title"] or article["headline"]
-    document["facts"]["agency"] = credited_agencies(
-        text,
-        author=document["facts"]["author"],
-        outlet=document["facts"]["outlet"],
+    _note_language(ledger, file, article["read_as"], facts["language"])
+    cuts = [(int(line), kind, cut) for line, kind, cut in article["cuts"]]
+    enter_document(ledger, doc_id, _document(file, article, cuts, facts | {"doc_id": doc_id}))
+    write_text(study_folder(settings["id"]) / "text" / f"{doc_id}.txt", article["text"])
+    admitted[doc_id] = cuts
+
+
+def _document(file: str, article: Prepared, cuts: list[Cut], facts: dict[str, str]) -> dict[str, Any]:
+    """Return what the ledger holds of an article that is kept; the page itself may tell title and agency."""
+    agency = credited_agencies(
+        article["text"],
+        author=facts["author"],
+        outlet=facts["outlet"],
         cut=[(kind, line) for _, kind, line in cuts],
     )
-    _note_language(ledger, file, article["read_as"], document["facts"]["language"])
-    enter_document(ledger, doc_id, document)
-    write_text(study_folder(settings["id"]) / "text" / f"{doc_id}.txt", text)
-    admitted[doc_id] = cuts
+    return {
+        "file": file,
+        "raw": article["raw"],
+        "clean": article["clean"],
+        "words": article["words"],
+        "lines_kept": article["text"].count("\n\n") + 1,
+        "lines_cut": dict(Counter(kind for _, kind, _ in cuts)),
+        "facts": facts | {"title": facts["title"] or article["headline"], "agency": agency},
+    }
 
 
 def _naming(file: str, article: Prepared) -> str:

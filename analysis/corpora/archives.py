@@ -1,6 +1,7 @@
 """ZIP archives among the files of an import: unpacked into a scratch folder, within limits."""
 
 import contextlib
+import errno
 import shutil
 import tempfile
 import zipfile
@@ -128,7 +129,7 @@ def _write(package: zipfile.ZipFile, part: zipfile.ZipInfo, folder: Path) -> str
         path.unlink(missing_ok=True)
         return f"is damaged in the archive, or packed in a way that is not read ({type(error).__name__})"
     except OSError as error:
-        if error.errno == 28:
+        if error.errno == errno.ENOSPC:
             raise
         path.unlink(missing_ok=True)
         return f"could not be unpacked: {error.strerror or 'the system gave no reason'}"

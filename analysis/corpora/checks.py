@@ -84,16 +84,11 @@ def _check_frame(settings: dict[str, Any]) -> list[Finding]:
 
 
 def _check_lexicons(settings: dict[str, Any]) -> list[Finding]:
-    declared = settings["framing"]["lexicons"]
-    findings: list[Finding] = [
+    return [
         ("problem", "study.toml", f"The lexicon {name} is not there: corpus/lexicons/{name}.toml is missing.")
-        for name in declared
+        for name in settings["framing"]["lexicons"]
         if not lexicon_path(name).is_file()
     ]
-    if len(declared) > 1:
-        sentence = f"Frames are measured with the first lexicon, {declared[0]}; the others are counted only."
-        findings.append(("doubt", "study.toml", sentence))
-    return findings
 
 
 def _check_import(study: str, documents: pd.DataFrame) -> list[Finding]:

@@ -5,8 +5,6 @@ import re
 from analysis.corpora.lines import KEPT, judge_units
 from analysis.corpora.notes import cut_notes
 
-CUT_COLUMNS = ("line", "kind", "text")
-
 _NEXT = r"(?!(?:Com|Org|Net|Gov|Edu|Ru|Cn|Uk|Eu|Js|Io)\b)(?=[“‘(]?[A-ZА-ЯÀ-Þ][^\W\dA-Z_])"
 _MISSING_SPACE = re.compile(
     r"(?:(?<=[^\W\d_][^\W\dA-Z_])|(?<=\d\d)|(?<=[A-Z][A-Z])|(?<=[)\]”’]))([.!?][”’]?)" + _NEXT

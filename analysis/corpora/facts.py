@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from analysis.corpora.outlet_names import one_name, outlet_at
-from analysis.schema import TABLES
+from analysis.schema import columns_of
 
-DOCUMENT_COLUMNS = tuple(column[0] for column in TABLES["documents"])
+DOCUMENT_COLUMNS = tuple(columns_of("documents"))
 DATE_BASES = ("stated", "relative", "inferred", "unknown")
 REST = "*"
 """Value of a side that stands for all that no other side takes."""

@@ -117,12 +117,6 @@ def is_name(text: str) -> bool:
     return len(text) <= 200 and PATTERNS["names"].fullmatch(text.strip(" *,;")) is not None
 
 
-def is_bare_date(text: str) -> bool:
-    """Tell whether `text` is a date and nothing else."""
-    rest = re.sub(WEEKDAY, " ", DATE.sub(" ", text), flags=re.IGNORECASE)
-    return bool(DATE.search(text)) and not WORD.search(rest)
-
-
 def without_date(text: str) -> str:
     """Return what is left of `text` without dates, their labels, clock times and reading times."""
     for pattern in (DATE, CLOCK, READING_TIME, DATE_LABEL):

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 
 from analysis.corpora.decoding import NotTextError, decode_text
+from analysis.corpora.readers.delimited import find_delimiter
 
 MANIFEST = "manifest.csv"
 
@@ -35,7 +36,7 @@ def read_manifest(path: Path, *, also: tuple[str, ...] = ()) -> tuple[dict[str, 
     Parameters
     ----------
     path : Path
-        The file: CSV with a header, parted by commas, semicolons or tabs.
+        The file: CSV with a header, parted by commas, semicolons, tabs or bars.
     also : tuple of str
         Further columns that the study understands.
 
@@ -52,7 +53,7 @@ def read_manifest(path: Path, *, also: tuple[str, ...] = ()) -> tuple[dict[str, 
     except (NotTextError, OSError) as error:
         return {}, [f"could not be read, so no facts were taken from it: {error}"]
     notes = [f"was read as {encoding}"] if encoding else []
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=find_delimiter(text))
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
@@ -85,9 +86,3 @@ def file_name(name: str) -> str:
     """Bring a file name to one form: forward slashes, composed letters, no leading ``./``."""
     plain = unicodedata.normalize("NFC", name.strip()).replace("\\", "/")
     return "" if not plain else PurePosixPath(plain).as_posix()
-
-
-def _delimiter(text: str) -> str:
-    """Tell by the header what parts the cells."""
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
-    return max(",;\t", key=header.count)

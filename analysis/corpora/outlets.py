@@ -6,7 +6,7 @@ from analysis.corpora.facts import iso_date
 from analysis.corpora.outlet_names import OUTLETS, read_names
 from analysis.corpora.studies import StudyError
 from analysis.files import root
-from analysis.schema import TABLES, conform
+from analysis.schema import columns_of, conform
 from analysis.storage import read_csv
 
 FACTS = ("country", "owner", "funding", "editorial_control")
@@ -31,7 +31,7 @@ def read_outlets() -> pd.DataFrame:
     """
     path = root() / OUTLETS
     if not path.is_file():
-        return conform(pd.DataFrame(columns=[column[0] for column in TABLES["outlets"]]), "outlets")
+        return conform(pd.DataFrame(columns=columns_of("outlets")), "outlets")
     try:
         table = conform(read_csv(path), "outlets")
     except ValueError as error:

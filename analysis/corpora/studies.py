@@ -13,7 +13,11 @@ from analysis.corpora.inclusion import read_rules
 from analysis.files import relative, study_folder
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-RESERVED = frozenset({"lexicons", "stance_targets", "con", "prn", "aux", "nul"})
+RESERVED = frozenset(
+    {"lexicons", "models", "stance_targets", "term_choice", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+"""Folders of ``corpus/`` that are no study, and names that Windows keeps for devices."""
 
 FORMS = {
     "version": (re.compile(r"\d+\.\d+\.\d+"), "three numbers, like 1.0.0"),

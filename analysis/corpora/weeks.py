@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import TABLES, conform
+from analysis.schema import columns_of, conform
 
 FEWEST_TEXTS = 10
 """Texts that must stand behind a row, and behind the words of one voice within it.
@@ -93,9 +93,7 @@ def outlet_weeks(documents: pd.DataFrame, settings: dict[str, Any]) -> pd.DataFr
                 "n_weeks": sum(week != UNDATED for week in weeks),
             }
         )
-    return conform(
-        pd.DataFrame(table, columns=[column[0] for column in TABLES["outlet_weeks"]]), "outlet_weeks"
-    )
+    return conform(pd.DataFrame(table, columns=columns_of("outlet_weeks")), "outlet_weeks")
 
 
 def sum_up(frame: pd.DataFrame, owner: pd.Series) -> pd.DataFrame:

@@ -108,7 +108,7 @@ def wire_clusters(documents: pd.DataFrame) -> pd.DataFrame:
                 "agency": "; ".join(sorted(agencies)),
             }
         )
-    columns = [column[0] for column in schema.TABLES["wire_clusters"]]
+    columns = schema.columns_of("wire_clusters")
     table = pd.DataFrame(rows, columns=columns)
     ordered = table.sort_values(["n_documents", "wire_cluster"], ascending=[False, True])
     return schema.conform(ordered, "wire_clusters")

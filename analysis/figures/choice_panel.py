@@ -3,8 +3,16 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import label_sides, new_axes, shortened, side_styles
-from analysis.figures.trend import draw_dates, draw_events, draw_line, event_key, events_within
+from analysis.figures.style import label_sides, level_grid, new_axes, shortened, side_styles
+from analysis.figures.trend import (
+    draw_dates,
+    draw_events,
+    draw_line,
+    event_key,
+    events_within,
+    moments_apart,
+    period_spacing,
+)
 
 ROW = 1.35
 """Inches that a row of plots takes."""
@@ -59,8 +67,7 @@ def plot_choice_panel(
     ax.patch.set_visible(False)
     ax.set_ylabel("share of occurrences, %", labelpad=26)
     label_sides(ax, styles)
-    periods = pd.to_datetime(pd.Series(sorted(set(table["period"]))))
-    shift = periods.diff().min() / 14 if len(periods) > 1 else pd.Timedelta(days=1)
+    periods, shift = period_spacing(table)
     known = events_within(events, periods, shift)
     width, height = (1 - GAP * (len(voices) - 1)) / len(voices), 1 / len(groups)
     for row, group in enumerate(groups):
@@ -86,10 +93,11 @@ def _draw_panel(
     for order, (variant, style) in enumerate(styles.items()):
         rows = cell[cell["variant"] == variant].sort_values("period")
         rows = rows.assign(**{name: 100 * rows[name] for name in ("estimate", "low", "high")})
-        moments = pd.to_datetime(rows["period"]) + shift * (order - (len(styles) - 1) / 2)
+        moments = moments_apart(rows, shift, order, len(styles))
         draw_line(panel, moments, rows, style)
     panel.set_ylim(0, 100)
     panel.set_yticks([0, 50, 100])
+    level_grid(panel)
     draw_dates(panel)
 
 

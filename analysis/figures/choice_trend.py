@@ -3,8 +3,16 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import label_sides, new_axes, shortened, side_styles
-from analysis.figures.trend import draw_dates, draw_events, draw_line, event_key, events_within
+from analysis.figures.style import label_sides, level_grid, new_axes, shortened, side_styles
+from analysis.figures.trend import (
+    draw_dates,
+    draw_events,
+    draw_line,
+    event_key,
+    events_within,
+    moments_apart,
+    period_spacing,
+)
 
 HEIGHT = 2.9
 LONGEST_SIDE = 24
@@ -41,14 +49,14 @@ def plot_choice_trend(
     variants = list(dict.fromkeys(table["variant"]))
     styles = side_styles(variants)
     ax = new_axes(HEIGHT, ax)
-    periods = pd.to_datetime(pd.Series(sorted(set(table["period"]))))
-    shift = periods.diff().min() / 14 if len(periods) > 1 else pd.Timedelta(days=1)
+    periods, shift = period_spacing(table)
     for order, variant in enumerate(variants):
         rows = table[table["variant"] == variant].sort_values("period")
         rows = rows.assign(**{name: 100 * rows[name] for name in ("estimate", "low", "high")})
-        moments = pd.to_datetime(rows["period"]) + shift * (order - (len(variants) - 1) / 2)
+        moments = moments_apart(rows, shift, order, len(variants))
         draw_line(ax, moments, rows, styles[variant])
     ax.set_ylim(0, 100)
+    level_grid(ax)
     draw_dates(ax)
     ax.set_ylabel("share of occurrences, %")
     ax.set_title(shortened(table[by].iloc[0], LONGEST_SIDE), loc="right")

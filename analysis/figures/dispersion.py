@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.figures.labels import label_row
 from analysis.figures.style import label_sides, new_axes, shortened, side_styles
 
 LONGEST_FEATURE = 28
@@ -46,26 +47,12 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
     for feature, rows in table.groupby("feature"):
         dp = rows["dp_norm"].iloc[0]
-        _beside(ax, place[feature], "–" if np.isnan(dp) else f"{dp:.2f}")
+        label_row(ax, place[feature], "–" if np.isnan(dp) else f"{dp:.2f}", size=7.5, gap=6)
     ax.set_yticks(range(len(features)), [shortened(feature, LONGEST_FEATURE) for feature in features])
     ax.set_ylim(len(features) - 0.4, -0.6)
     ax.set_xlim(left=-0.015 * max(table["per_million"].max(), 1))
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set_xlabel("occurrences per million tokens of the part")
-    _beside(ax, -0.75, "DPnorm")
+    label_row(ax, -0.75, "DPnorm", size=7.5, gap=6)
     label_sides(ax, styles)
     return ax
-
-
-def _beside(ax: Axes, height: float, text: str) -> None:
-    ax.annotate(
-        text,
-        (1.0, height),
-        xycoords=("axes fraction", "data"),
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="center",
-        color="#333333",
-        fontsize=7.5,
-        annotation_clip=False,
-    )

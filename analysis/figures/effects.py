@@ -5,10 +5,18 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullFormatter
 
 from analysis.figures.labels import place_labels
-from analysis.figures.style import GREY, LIGHT, label_sides, new_axes, shortened, side_styles
+from analysis.figures.style import (
+    GREY,
+    LIGHT,
+    label_sides,
+    leaning,
+    level_grid,
+    new_axes,
+    shortened,
+    side_styles,
+)
 
 HEIGHT = 5.2
-LONGEST_SIDE = 24
 
 
 def plot_effects(
@@ -50,11 +58,10 @@ def plot_effects(
     ax.xaxis.set_minor_formatter(NullFormatter())
     limit = 1.12 * max(table["log_ratio"].abs().max(), 1.0)
     ax.set_ylim(-limit, limit)
-    ax.grid(axis="both")
+    level_grid(ax)
     ax.axhline(0, color=GREY, linewidth=0.9)
     ax.set_xlabel("occurrences per million tokens, both sides together (log scale)")
-    low, high = shortened(reference, LONGEST_SIDE), shortened(target, LONGEST_SIDE)
-    ax.set_ylabel(f"Log Ratio (binary log): ← more in {low} · more in {high} →")
+    ax.set_ylabel(f"Log Ratio (binary log): {leaning(reference, target)}")
     label_sides(ax, styles)
     _name(ax, table, styles, target, reference)
     return ax

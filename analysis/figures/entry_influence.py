@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, PALETTE, new_axes, shortened
+from analysis.figures.labels import label_row
+from analysis.figures.style import GREY, PALETTE, leaning, new_axes, shortened
 
 LONGEST_ENTRY, LONGEST_FRAME = 22, 30
 
@@ -46,18 +47,12 @@ def plot_entry_influence(
             if row["count"]
             else "no match"
         )
-        ax.annotate(
-            text, (1.0, height), xycoords=("axes fraction", "data"), xytext=(8, 0), va="center", fontsize=7,
-            textcoords="offset points", color="#333333", annotation_clip=False,
-        )  # fmt: skip
+        label_row(ax, float(height), text)
     ax.set_yticks(heights, [shortened(label, LONGEST_FRAME) for label in table[name]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     limit = 1.1 * max(float(np.nanmax(np.abs(np.concatenate([whole, without, [1.0]])))), 1.0)
     ax.set_xlim(-limit, limit)
-    ax.set_xlabel(
-        f"difference in share of frame matches, percentage points:\n"
-        f"← more in {shortened(reference, 24)} · more in {shortened(target, 24)} →"
-    )
+    ax.set_xlabel(f"difference in share of frame matches, percentage points:\n{leaning(reference, target)}")
     ax.legend(
         [filled, hollow],
         ["all entries", "without the largest, named at the right"],

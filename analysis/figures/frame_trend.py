@@ -1,11 +1,11 @@
 """Figure: frames over time, a lane each."""
 
-import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.figures.style import LIGHT, label_sides, new_axes, shortened, side_styles
+from analysis.figures.trend import draw_dates, moments_apart, period_spacing
 
 UNITS = {
     "share": ("share of the {by}'s frame matches", "%", 100),
@@ -49,23 +49,20 @@ def plot_frame_trend(table: pd.DataFrame, *, by: str = "side", ax: Axes | None =
     unit, sign, scale = UNITS[table["measure"].iloc[0]]
     top = _round_top(scale * float(np.nanmax(table["estimate"].to_numpy(dtype=float), initial=0)))
     ax = new_axes(0.62 * len(frames) + 0.9, ax)
-    periods = pd.to_datetime(pd.Series(sorted(set(table["period"]))))
-    shift = periods.diff().min() / 14 if len(periods) > 1 else pd.Timedelta(days=1)
+    _, shift = period_spacing(table)
     for lane, frame in enumerate(frames):
         floor = len(frames) - 1 - lane
         ax.axhspan(floor, floor + LANE, color=LIGHT, alpha=0.35, linewidth=0, zorder=0)
         for order, group in enumerate(groups):
             rows = table[(table[name] == frame) & (table[by] == group)].sort_values("period")
-            moments = pd.to_datetime(rows["period"]) + shift * (order - (len(groups) - 1) / 2)
+            moments = moments_apart(rows, shift, order, len(groups))
             ends = rows[["estimate", "low", "high"]].to_numpy(dtype=float) * scale / top
             _draw_lane(ax, moments, floor + LANE * np.clip(ends, 0, 1), styles[group])
     ax.set_yticks(np.arange(len(frames)) + LANE / 2, [shortened(frame, 30) for frame in reversed(frames)])
     ax.set_ylim(-0.1, len(frames) - 1 + LANE + 0.1)
     ax.set_ylabel(f"each lane: 0 to {top:g} {sign}".strip() + f", {unit.format(by=by)}", fontsize=7.5)
+    draw_dates(ax)
     ax.grid(visible=False, axis="y")
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
     label_sides(ax, styles)
     return ax
 

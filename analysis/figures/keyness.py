@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, new_axes, shortened, side_styles
-
-LONGEST_SIDE = 24
+from analysis.figures.labels import label_row
+from analysis.figures.style import GREY, leaning, new_axes, shortened, side_styles
 
 
 def plot_keyness(
@@ -31,6 +30,18 @@ def plot_keyness(
     """
     ranked = table.sort_values(["log_ratio", "feature"], ascending=[False, True]).reset_index(drop=True)
     ax = new_axes(0.22 * max(len(ranked), 2) + 1.1, ax)
+    limit = _draw_lollipops(ax, ranked, target, reference)
+    ax.set_xlim(-limit, limit)
+    _write_counts(ax, ranked)
+    ax.axvline(0, color=GREY, linewidth=0.9)
+    ax.set_yticks(range(len(ranked)), [shortened(feature) for feature in ranked["feature"]])
+    ax.set_ylim(len(ranked) - 0.4, -0.6)
+    ax.set_xlabel(f"Log Ratio (binary log): {leaning(reference, target)}")
+    return ax
+
+
+def _draw_lollipops(ax: Axes, ranked: pd.DataFrame, target: str, reference: str) -> float:
+    """Draw a row's difference and its interval; return how far to either side the frame must reach."""
     places = np.arange(len(ranked))
     styles = side_styles(sorted([target, reference]))
     colours = np.where(ranked["log_ratio"] > 0, styles[target][0], styles[reference][0])
@@ -45,25 +56,14 @@ def plot_keyness(
     ax.scatter(
         ranked["log_ratio"], places, facecolors=faces.tolist(), edgecolors=colours.tolist(), s=26, zorder=5
     )
-    ax.set_xlim(-limit, limit)
+    return limit
+
+
+def _write_counts(ax: Axes, ranked: pd.DataFrame) -> None:
+    """Write at the right how often each side uses a feature, and above which side stands where."""
     counts = ranked["count_reference"].astype(str) + " : " + ranked["count_target"].astype(str)
-    for place, label in zip(places, counts, strict=True):
-        ax.annotate(
-            label,
-            (1.0, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            color="#333333",
-            fontsize=7.5,
-            annotation_clip=False,
-        )
-    ax.axvline(0, color=GREY, linewidth=0.9)
-    ax.set_yticks(places, [shortened(feature) for feature in ranked["feature"]])
-    ax.set_ylim(len(ranked) - 0.4, -0.6)
-    left, right = (shortened(side, LONGEST_SIDE) for side in (reference, target))
-    ax.set_xlabel(f"Log Ratio (binary log): ← more in {left} · more in {right} →")
+    for place, label in enumerate(counts):
+        label_row(ax, place, label, size=7.5, gap=6)
     ax.annotate(
         "left : right",
         (1.0, 1.0),
@@ -73,4 +73,3 @@ def plot_keyness(
         fontsize=7.5,
         annotation_clip=False,
     )
-    return ax

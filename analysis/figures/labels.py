@@ -1,4 +1,4 @@
-"""Labels beside points: each placed where it covers no other label and no named point."""
+"""Labels beside rows, and beside points: each placed where it covers no other label and no named point."""
 
 from collections.abc import Sequence
 
@@ -28,6 +28,16 @@ DIRECTIONS = (
 
 LEADER = 7
 """Points of distance from which a thin line leads back to the point."""
+
+
+def label_row(
+    ax: Axes, height: float, text: str, *, colour: str = "#333333", size: float = 7.0, gap: float = 8.0
+) -> None:
+    """Write at the right of the plot, `gap` points outside it, what belongs to the row at `height`."""
+    ax.annotate(
+        text, (1.0, height), xycoords=("axes fraction", "data"), xytext=(gap, 0), va="center", fontsize=size,
+        textcoords="offset points", color=colour, annotation_clip=False,
+    )  # fmt: skip
 
 
 def place_labels(

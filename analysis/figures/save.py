@@ -65,24 +65,12 @@ def save_figure(
     ValueError
         If the name is malformed, the table is empty, or caption or alternative text is missing.
     """
-    if not NAME.fullmatch(name):
-        raise ValueError(f"figure {name!r}: use lower-case letters, digits and underscores")
-    if table.empty:
-        raise ValueError(
-            f"figure {name!r} has no rows to draw: nothing in the documents meets the study's choices, "
-            "such as terms.min_count in study.toml"
-        )
-    if not caption.strip() or not alt_text.strip():
-        raise ValueError(f"figure {name!r} needs a caption and an alternative text")
+    _refuse_incomplete(name, table, caption, alt_text)
     base = files.figures_folder(source["study"]) / source["notebook"] / name
     identifier = f"{source['study']}/{source['notebook']}/{name}@{source['version']}"
     figure = cast(Figure, ax.get_figure(root=True))
     note = f" {SPELT_OUT}" if spell_out_labels(figure) else ""
-    with mpl.rc_context({**SETTINGS, "svg.hashsalt": identifier}):
-        for suffix, options in FORMATS.items():
-            buffer = io.BytesIO()
-            figure.savefig(buffer, format=suffix, **options)
-            files.write_bytes(base.with_suffix(f".{suffix}"), buffer.getvalue())
+    _write_pictures(figure, base, identifier)
     storage.write_csv(base.with_suffix(".csv"), table)
     record = {
         "id": identifier,
@@ -99,6 +87,27 @@ def save_figure(
     }
     files.write_json(base.with_suffix(".json"), record)
     return base.with_suffix(".json")
+
+
+def _refuse_incomplete(name: str, table: pd.DataFrame, caption: str, alt_text: str) -> None:
+    if not NAME.fullmatch(name):
+        raise ValueError(f"figure {name!r}: use lower-case letters, digits and underscores")
+    if table.empty:
+        raise ValueError(
+            f"figure {name!r} has no rows to draw: nothing in the documents meets the study's choices, "
+            "such as terms.min_count in study.toml"
+        )
+    if not caption.strip() or not alt_text.strip():
+        raise ValueError(f"figure {name!r} needs a caption and an alternative text")
+
+
+def _write_pictures(figure: Figure, base: Path, identifier: str) -> None:
+    """Write the figure in every format; `identifier` takes the place of chance in names within the SVG."""
+    with mpl.rc_context({**SETTINGS, "svg.hashsalt": identifier}):
+        for suffix, options in FORMATS.items():
+            buffer = io.BytesIO()
+            figure.savefig(buffer, format=suffix, **options)
+            files.write_bytes(base.with_suffix(f".{suffix}"), buffer.getvalue())
 
 
 def read_record(identifier: str) -> tuple[dict[str, Any], Path]:

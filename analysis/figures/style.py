@@ -67,6 +67,12 @@ def new_axes(height: float, ax: Axes | None = None) -> Axes:
     return made
 
 
+def level_grid(ax: Axes) -> None:
+    """Draw the level lines of the grid alone: what is read off stands on the upright axis."""
+    ax.grid(visible=False, axis="x")
+    ax.grid(visible=True, axis="y")
+
+
 def shortened(label: object, longest: int = LONGEST_LABEL) -> str:
     """Return `label` on one line, cut with "…" so that it leaves room for the plot.
 
@@ -77,6 +83,17 @@ def shortened(label: object, longest: int = LONGEST_LABEL) -> str:
     """
     line = " ".join(str(label).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def leaning(reference: str, target: str, longest: int = 24) -> str:
+    """Say below an axis of differences which side has more to the left, or below, and which to the right.
+
+    Examples
+    --------
+    >>> leaning("opponents", "supporters")
+    '← more in opponents · more in supporters →'
+    """
+    return f"← more in {shortened(reference, longest)} · more in {shortened(target, longest)} →"
 
 
 def use_sides(sides: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.figures.labels import label_row
 from analysis.figures.style import label_sides, new_axes, shortened, side_styles
 
 LONGEST_VARIANT = 28
@@ -50,25 +51,11 @@ def plot_term_choice(table: pd.DataFrame, *, by: str = "side", ax: Axes | None =
             zorder=3, clip_on=False,
         )  # fmt: skip
         for height, count in zip(heights, rows["count"], strict=True):
-            _beside(ax, height, f"{count:,}", colour)
+            label_row(ax, height, f"{count:,}", colour=colour)
     ax.set_yticks(range(len(variants)), [shortened(variant, LONGEST_VARIANT) for variant in variants])
     ax.set_ylim(len(variants) - 0.4, -0.6)
     ax.set_xlim(0, 100)
     ax.set_xlabel("share of the side's occurrences of all variants, %")
-    _beside(ax, -0.72, "counts", "#333333")
+    label_row(ax, -0.72, "counts")
     label_sides(ax, styles)
     return ax
-
-
-def _beside(ax: Axes, height: float, text: str, colour: str) -> None:
-    ax.annotate(
-        text,
-        (1.0, height),
-        xycoords=("axes fraction", "data"),
-        xytext=(8, 0),
-        textcoords="offset points",
-        va="center",
-        color=colour,
-        fontsize=7,
-        annotation_clip=False,
-    )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, label_sides, new_axes, shortened, side_styles
+from analysis.figures.style import GREY, label_sides, level_grid, new_axes, shortened, side_styles
 
 HEIGHT = 2.9
 LONGEST_EVENT = 34
@@ -45,15 +45,14 @@ def plot_trend(
     sides = sorted(set(table[by]))
     styles = side_styles(sides)
     ax = new_axes(HEIGHT, ax)
-    periods = pd.to_datetime(pd.Series(sorted(set(table["period"]))))
-    shift = periods.diff().min() / 14 if len(periods) > 1 else pd.Timedelta(days=1)
+    periods, shift = period_spacing(table)
     for order, side in enumerate(sides):
         rows = table[table[by] == side].sort_values("period")
-        # sides stand a little apart, so that their intervals do not cover each other
-        moments = pd.to_datetime(rows["period"]) + shift * (order - (len(sides) - 1) / 2)
+        moments = moments_apart(rows, shift, order, len(sides))
         draw_line(ax, moments, rows, styles[side])
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_formatter("{x:,.0f}")
+    level_grid(ax)
     draw_dates(ax)
     ax.set_ylabel("per million tokens")
     ax.set_title(f"“{shortened(table['feature'].iloc[0], LONGEST_FEATURE)}”", loc="right")
@@ -64,9 +63,19 @@ def plot_trend(
     return ax
 
 
+def period_spacing(table: pd.DataFrame) -> tuple[pd.Series, pd.Timedelta]:
+    """Return the periods of a table, and by how much lines stand apart: a 14th of a period."""
+    periods = pd.to_datetime(pd.Series(sorted(set(table["period"]))))
+    return periods, periods.diff().min() / 14 if len(periods) > 1 else pd.Timedelta(days=1)
+
+
+def moments_apart(rows: pd.DataFrame, shift: pd.Timedelta, order: int, n_lines: int) -> pd.Series:
+    """Return where the points of a line stand: a little apart, so that intervals do not cover each other."""
+    return pd.to_datetime(rows["period"]) + shift * (order - (n_lines - 1) / 2)
+
+
 def draw_dates(ax: Axes) -> None:
     """Write dates under the plot, as few and as short as they can be."""
-    ax.grid(axis="both")
     locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))

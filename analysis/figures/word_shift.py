@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from analysis.figures.style import GREY, new_axes, shortened, side_styles
+from analysis.figures.style import GREY, leaning, new_axes, shortened, side_styles
 
 UNITS = {"proportion": ("share of tokens, percentage points", 100), "entropy": ("contribution, bits", 1)}
 LONGEST_SIDE = 22
@@ -59,6 +59,5 @@ def plot_word_shift(
     ax.axvline(0, color=GREY, linewidth=0.9)
     ax.set_yticks(places, [shortened(feature) for feature in rows["feature"]])
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    left, right = (shortened(side, LONGEST_SIDE) for side in (reference, target))
-    ax.set_xlabel(f"{label}\n← more in {left} · more in {right} →")
+    ax.set_xlabel(f"{label}\n{leaning(reference, target, LONGEST_SIDE)}")
     return ax

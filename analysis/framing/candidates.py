@@ -108,30 +108,11 @@ def accept_candidates(
         raise ValueError(f"{lexicon.id} {version} is there already: entries change, so give a new version")
     if accepted.empty or not accepted_by.strip():
         raise ValueError("give the candidates that are accepted, and accepted_by: who decided")
-    unknown = sorted(set(accepted["frame"]) - set(lexicon.frames["frame"]))
-    if unknown:
-        raise ValueError(f"{lexicon.id} has no frame {', '.join(unknown)}")
-    old = set(zip(lexicon.entries["frame"], lexicon.entries["pattern"], strict=True))
-    chosen = accepted.drop_duplicates(["frame", "candidate"])
-    for entry in zip(chosen["frame"], chosen["candidate"], strict=True):
-        if entry in old:
-            raise ValueError(f"{lexicon.id}: {entry[1]!r} is an entry of {entry[0]!r} already")
-    poles = chosen["pole"].fillna("") if "pole" in chosen else pd.Series("", chosen.index)
-    for frame, pattern, pole in zip(chosen["frame"], chosen["candidate"], poles, strict=True):
-        if not words_of(pattern):
-            raise ValueError(f"{pattern!r}: {pattern_problem(phrase_of(pattern))}")
-        if pole and pole not in lexicon.poles.get(frame, ()):
-            raise ValueError(
-                f"{pattern!r}: {frame} has no pole {pole!r}; it has {', '.join(lexicon.poles[frame])}"
-            )
+    new = _new_entries(lexicon, accepted)
     path = (folder or files.lexicon_path("x").parent) / LOG.format(lexicon=lexicon.id)
-    before = [storage.read_csv(path, "accepted_candidates")] if path.is_file() else []
-    new = accepted.drop(columns="pole", errors="ignore")
-    new = new.assign(version=version, date=date, accepted_by=accepted_by, study=study)
-    storage.write_csv(path, pd.concat([*before, new], ignore_index=True), "accepted_candidates")
-    entries = chosen[["frame", "candidate"]].rename(columns={"candidate": "pattern"})
-    entries = entries.assign(pole=poles, register="none", source=PROPOSED, also="", basis=PROPOSED)
-    together = pd.concat([lexicon.entries, entries], ignore_index=True)
+    decision = {"version": version, "date": date, "accepted_by": accepted_by, "study": study}
+    _log(path, accepted.drop(columns="pole", errors="ignore").assign(**decision))
+    together = pd.concat([lexicon.entries, new], ignore_index=True)
     order = {frame: place for place, frame in enumerate(lexicon.frames["frame"])}
     together = together.sort_values("frame", key=lambda frames: frames.map(order), kind="stable")
     citation = lexicon.citation.replace(f"version {lexicon.version}", f"version {version}")
@@ -140,12 +121,39 @@ def accept_candidates(
     )
 
 
+def _new_entries(lexicon: Lexicon, accepted: pd.DataFrame) -> pd.DataFrame:
+    """Return the accepted candidates as entries, each once, or refuse what the lexicon cannot take."""
+    unknown = sorted(set(accepted["frame"]) - set(lexicon.frames["frame"]))
+    if unknown:
+        raise ValueError(f"{lexicon.id} has no frame {', '.join(unknown)}")
+    old = set(zip(lexicon.entries["frame"], lexicon.entries["pattern"], strict=True))
+    chosen = accepted.drop_duplicates(["frame", "candidate"])
+    poles = chosen["pole"].fillna("") if "pole" in chosen else pd.Series("", chosen.index)
+    for frame, pattern, pole in zip(chosen["frame"], chosen["candidate"], poles, strict=True):
+        if (frame, pattern) in old:
+            raise ValueError(f"{lexicon.id}: {pattern!r} is an entry of {frame!r} already")
+        if not words_of(pattern):
+            raise ValueError(f"{pattern!r}: {pattern_problem(phrase_of(pattern))}")
+        known = lexicon.poles.get(frame, ())
+        if pole and pole not in known:
+            named = ", ".join(known) or "none"
+            raise ValueError(f"{pattern!r}: {frame} has no pole {pole!r}; it has {named}")
+    entries = chosen[["frame", "candidate"]].rename(columns={"candidate": "pattern"})
+    return entries.assign(pole=poles, register="none", source=PROPOSED, also="", basis=PROPOSED)
+
+
+def _log(path: Path, rows: pd.DataFrame) -> None:
+    """Add rows to the log of what was accepted."""
+    before = [storage.read_csv(path, "accepted_candidates")] if path.is_file() else []
+    storage.write_csv(path, pd.concat([*before, rows], ignore_index=True), "accepted_candidates")
+
+
 def _by_keyness(dfm: DocumentFeatureMatrix, frame_counts: pd.DataFrame, frame: str) -> pd.DataFrame:
     """Compare documents that have a match of the frame with those that have none."""
     holders = set(frame_counts.loc[(frame_counts["frame"] == frame) & (frame_counts["count"] > 0), "doc_id"])
     has = dfm.documents["doc_id"].isin(holders)
     if has.all() or not has.any():
-        return pd.DataFrame(columns=[column[0] for column in schema.TABLES["frame_candidates"]])
+        return pd.DataFrame(columns=schema.columns_of("frame_candidates"))
     documents = dfm.documents.assign(framed=np.where(has, "yes", "no"))
     trimmed = replace(dfm, documents=documents).trim(min_documents=FEWEST_DOCUMENTS)
     table = keyness(trimmed, by="framed", target="yes", reference="no")

@@ -6,15 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema
+from analysis.schema import columns_of
 
 PROPOSED = "proposed"
 """Source and basis of what rests on nobody's page yet."""
-
-
-def columns_of(table: str) -> list[str]:
-    """Return the names of the columns that the schema declares for a table."""
-    return [column[0] for column in schema.TABLES[table]]
 
 
 class LexiconError(ValueError):

@@ -45,7 +45,7 @@ def match_lexicon(
     found = occurrences(tokens, lexicon, overlap=overlap, possessives=possessives)
     entry = lexicon.entries[["frame", "pattern"]].iloc[found["pattern"].to_numpy()]
     rows = found.assign(frame=entry["frame"].to_numpy(), entry=entry["pattern"].to_numpy())
-    columns = [column[0] for column in schema.TABLES["matches"]]
+    columns = schema.columns_of("matches")
     return _with_all_frames(schema.conform(rows[columns], "matches"), lexicon)
 
 

@@ -107,7 +107,7 @@ def estimate_share(
         reason = f"{len(labelled)} labelled units: a share needs at least {MIN_LABELS}"
         return _row(np.nan, np.nan, np.nan, labelled, len(labelled), method, reason)
     estimate, residual, slopes = _estimate(units, labelled, method)
-    variance, degrees = _variance(labelled, residual, len(units))
+    variance, degrees = _variance(labelled, residual)
     degrees -= slopes
     if degrees < 1:
         reason = "too few clusters in the strata for an interval: label units of more documents"
@@ -171,7 +171,7 @@ def _estimate(units: pd.DataFrame, labelled: pd.DataFrame, method: str) -> tuple
     return float(np.clip(estimate, 0, 1)), weight * residual, int(fitted)
 
 
-def _variance(labelled: pd.DataFrame, residual: np.ndarray, n_units: int) -> tuple[float, int]:
+def _variance(labelled: pd.DataFrame, residual: np.ndarray) -> tuple[float, int]:
     """Variance of the sum of residuals between clusters within strata, and its degrees of freedom."""
     sums = (
         labelled.assign(residual=residual, count=1)

@@ -59,7 +59,7 @@ def sampling_units(
     outlet = documents["outlet"].fillna("").astype(str).to_numpy() if "outlet" in documents else side
     pairs = np.array([f"{s}\x1f{o}" for s, o in zip(side, outlet, strict=True)], dtype=object)
     if estimand == "these outlets" and BLOCK in documents:
-        return _week_blocks(side, pairs, documents[BLOCK].fillna("").astype(str).to_numpy(dtype=object))
+        return _week_blocks(pairs, documents[BLOCK].fillna("").astype(str).to_numpy(dtype=object))
     if estimand == "these outlets":
         position, first = _documents_or_clusters(documents, side)
         owners = pairs[first]
@@ -91,9 +91,7 @@ def resampled(documents: pd.DataFrame, estimand: str) -> str:
     return "documents resampled within outlets"
 
 
-def _week_blocks(
-    side: np.ndarray, pairs: np.ndarray, block: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, str]:
+def _week_blocks(pairs: np.ndarray, block: np.ndarray) -> tuple[np.ndarray, np.ndarray, str]:
     """Return the weeks of each outlet as units, its outlet as stratum, and why they will not do."""
     keys = np.array([f"{pair}\x1e{week}" for pair, week in zip(pairs, block, strict=True)], dtype=object)
     names, position = np.unique(keys.astype(str), return_inverse=True)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from analysis import files
-from analysis.corpora import read_study
+from analysis.corpora import read_study, study_names
 from analysis.figures import read_record
 from analysis.framing import read_lexicon
 from analysis.reporting.findings import find, read_findings
@@ -83,7 +83,7 @@ def _look_up(identifier: str) -> dict[str, Any] | None:
 def known_identifiers() -> list[str]:
     """Return every identifier that can be cited."""
     corpus = files.root() / "corpus"
-    studies = sorted(path.parent.name for path in corpus.glob("*/study.toml"))
+    studies = study_names()
     lexicons = sorted(LEXICONS + path.stem for path in (corpus / "lexicons").glob("*.toml"))
     figures = sorted(
         files.read_json(path)["id"]

@@ -45,7 +45,7 @@ def compare_results(old: Path, new: Path, study: str) -> pd.DataFrame:
 
 def as_differences(rows: list[Difference]) -> pd.DataFrame:
     """Return rows as schema table ``differences``, in the order given."""
-    columns = [column[0] for column in schema.TABLES["differences"]]
+    columns = schema.columns_of("differences")
     return schema.conform(pd.DataFrame(rows, columns=columns), "differences")
 
 

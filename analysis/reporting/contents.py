@@ -57,7 +57,7 @@ def recorded(study: str) -> list[tuple[str, dict[str, str]]]:
     """Return each figure and finding of a study with its inputs and their SHA-256, as recorded."""
     found = []
     for path in sorted(files.figures_folder(study).rglob("*.json")):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError):  # a record that is broken is named where results are compared
             content = files.read_json(path)
             for entry in content.get("findings", [content]):
                 found.append((str(entry.get("id", "")), dict(entry.get("inputs", {}))))

@@ -38,7 +38,9 @@ def check_manifest(folder: Path) -> list[Difference]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         match = LINE.fullmatch(line)
         if match is None:
-            raise ValueError(f"{MANIFEST}, line {number}: not a SHA-256, two spaces and a name")
+            raise ValueError(
+                f"{MANIFEST}, line {number}: not a SHA-256, two spaces and a name; unpack the release again"
+            )
         known[match[2]] = match[1]
     names = {place.relative_to(folder).as_posix() for place in folder.rglob("*") if place.is_file()}
     added = {name for name in names - known.keys() - {MANIFEST} if not MADE & set(name.split("/")[:-1])}
@@ -65,10 +67,15 @@ def unpack(archive: Path, folder: Path) -> Path:
             _refuse_unsafe(archive, members)
             packed.extractall(folder)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise ValueError(f"{archive.name} cannot be read as a ZIP archive: {error}") from error
+        raise ValueError(
+            f"{archive.name} cannot be read as a ZIP archive ({error}): fetch it again"
+        ) from error
     found = sorted(folder.glob(f"*/{MANIFEST}"))
     if len(found) != 1:
-        raise ValueError(f"{archive.name} is no release: it has no {MANIFEST}")
+        raise ValueError(
+            f"{archive.name} is no release: it has no {MANIFEST}; give an archive that "
+            "python3 run.py release wrote"
+        )
     return found[0].parent
 
 

@@ -48,7 +48,7 @@ def _left_out(settings: dict[str, Any]) -> list[str]:
         "frames (framing.lexicons)": settings["framing"]["lexicons"],
         "collocates (terms.nodes)": settings["terms"]["nodes"],
         "choice between words for one referent (terms.term_choice)": settings["terms"]["term_choice"],
-        "stance (stance.targets)": settings.get("stance", {}).get("targets"),
+        "stance (stance.targets)": settings["stance"]["targets"],
     }
     missing = [name for name, value in declared.items() if not value]
     if not missing:

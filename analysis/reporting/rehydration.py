@@ -69,7 +69,7 @@ def rehydrate(study: str, folder: Path) -> pd.DataFrame:
         for row in own.itertuples()
         if row.doc_id not in found.values() and not any(row.source_file == told[2] for told in rows)
     ]
-    columns = [column[0] for column in schema.TABLES["rehydration"]]
+    columns = schema.columns_of("rehydration")
     return schema.conform(pd.DataFrame(rows, columns=columns), "rehydration")
 
 

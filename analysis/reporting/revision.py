@@ -58,14 +58,16 @@ def diff(a: Path, b: Path, *, study: str | None = None) -> Revision:
         raise ValueError(f"{a} has {', '.join(before)}, {b} has {', '.join(after)}: no study in common")
     rows: list[tuple[str, ...]] = []
     problems = []
-    for study in common:
-        changes = finding_changes(before[study], after[study])
-        versions = [_version(registry) for registry in (before[study], after[study])]
-        rows += [(study, *change) for change in changes]
+    for name in common:
+        changes = finding_changes(before[name], after[name])
+        versions = [_version(registry) for registry in (before[name], after[name])]
+        rows += [(name, *change) for change in changes]
         if changes and versions[0] == versions[1]:
-            problems.append(f"{study}: findings changed and the version is {versions[0]} in both: raise it")
-    table = schema.conform(pd.DataFrame(rows, columns=_columns("finding_changes")), "finding_changes")
-    named = [", ".join(f"{study}@{_version(side[study])}" for study in common) for side in (before, after)]
+            problems.append(f"{name}: findings changed and the version is {versions[0]} in both: raise it")
+    table = schema.conform(
+        pd.DataFrame(rows, columns=schema.columns_of("finding_changes")), "finding_changes"
+    )
+    named = [", ".join(f"{name}@{_version(side[name])}" for name in common) for side in (before, after)]
     return Revision(named[0], named[1], table, problems)
 
 
@@ -158,7 +160,3 @@ def _version(registry: dict[str, Any]) -> str:
 
 def _name(identifier: str) -> str:
     return identifier.partition("/")[2].partition("@")[0]
-
-
-def _columns(table: str) -> list[str]:
-    return [column[0] for column in schema.TABLES[table]]

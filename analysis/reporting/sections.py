@@ -125,7 +125,7 @@ def certainty(study: str) -> str:
         "each other."
     )
     missing = [
-        f"No interval is given for {_of(count, len(rows), 'findings')}: {markdown.escape(reason)}."
+        f"No interval is given for {count} of {len(rows)} findings: {markdown.escape(reason)}."
         for reason, count in _by_rule(shared)
     ]
     table = pd.DataFrame(
@@ -246,10 +246,6 @@ def _shown(study: str) -> list[str]:
 
 def _anchor(figure: str) -> str:
     return slug(figure.partition("/")[2])
-
-
-def _of(part: int, whole: int, noun: str = "documents") -> str:
-    return f"{part} of {whole} {noun}"
 
 
 def _entry(row: Any) -> str:

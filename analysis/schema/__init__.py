@@ -22,6 +22,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
 DTYPES = {"text": "str", "integer": "int64", "count": "int64", "number": "float64", "truth": "boolean"}
 
 
+def columns_of(table: str) -> list[str]:
+    """Return the names of the columns that are declared for a table."""
+    return [column[0] for column in TABLES[table]]
+
+
 def conform(frame: pd.DataFrame, table: str, *, rename: dict[str, str] | None = None) -> pd.DataFrame:
     """Give `frame` exactly the declared columns, order and types of `table`, with a default index.
 
@@ -68,4 +73,4 @@ def _typed(values: pd.Series, kind: str) -> pd.Series:
     return typed
 
 
-__all__ = ["DTYPES", "ESTIMATE_COLUMNS", "TABLES", "conform"]
+__all__ = ["DTYPES", "ESTIMATE_COLUMNS", "TABLES", "columns_of", "conform"]

@@ -1,4 +1,4 @@
-"""What a declared column is, and the columns that all estimates share."""
+"""What a declared column is, and the columns that many tables share."""
 
 Column = tuple[str, str, str, str]
 """name, type (text, integer, count, number, truth), unit, meaning
@@ -14,4 +14,11 @@ ESTIMATE_COLUMNS: tuple[Column, ...] = (
     ("n_documents", "integer", "documents", "documents that the estimate rests on"),
     ("method", "text", "", "how the interval was made"),
     ("reason", "text", "", "why low and high are empty; empty where they are given"),
+)
+
+COMPARED_COLUMNS: tuple[Column, ...] = (
+    ("feature", "text", "", "type"),
+    ("count_target", "count", "occurrences", "in the target side"),
+    ("count_reference", "count", "occurrences", "in the reference side"),
+    ("n_documents", "integer", "documents", "documents of either side that have it"),
 )

@@ -2,6 +2,14 @@
 
 from analysis.schema.columns import ESTIMATE_COLUMNS, Column
 
+EVIDENCE_COLUMNS: tuple[Column, ...] = (
+    ("evidence", "text", "", "keyness or collocate"),
+    ("value", "number", "binary log, or logDice", "Log Ratio of keyness; logDice of a collocate"),
+    ("count", "integer", "occurrences", "in documents with the frame, or near its entries"),
+    ("n_documents", "integer", "documents", "documents that have it there"),
+)
+"""What speaks for a candidate."""
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "taxonomy_frames": (
         ("taxonomy", "text", "", "taxonomy that the frame belongs to"),
@@ -19,10 +27,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "frame_candidates": (
         ("frame", "text", "", "frame that the word may belong to"),
         ("candidate", "text", "", "word, for a person to judge"),
-        ("evidence", "text", "", "keyness or collocate"),
-        ("value", "number", "binary log, or logDice", "Log Ratio of keyness; logDice of a collocate"),
-        ("count", "integer", "occurrences", "in documents with the frame, or near its entries"),
-        ("n_documents", "integer", "documents", "documents that have it there"),
+        *EVIDENCE_COLUMNS,
     ),
     "accepted_candidates": (
         ("version", "text", "", "version of the lexicon that first holds the entry"),
@@ -31,10 +36,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("study", "text", "", "study that the evidence is from"),
         ("frame", "text", "", "frame of the entry"),
         ("candidate", "text", "", "its pattern"),
-        ("evidence", "text", "", "keyness or collocate"),
-        ("value", "number", "binary log, or logDice", "Log Ratio of keyness; logDice of a collocate"),
-        ("count", "integer", "occurrences", "in documents with the frame, or near its entries"),
-        ("n_documents", "integer", "documents", "documents that have it there"),
+        *EVIDENCE_COLUMNS,
     ),
     "frame_trend": (
         ("frame", "text", "", "frame of the lexicon"),

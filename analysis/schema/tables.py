@@ -1,6 +1,6 @@
 """The tables that pass between stages, except those of the terms."""
 
-from analysis.schema.columns import ESTIMATE_COLUMNS, Column
+from analysis.schema.columns import COMPARED_COLUMNS, ESTIMATE_COLUMNS, Column
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "documents": (
@@ -158,10 +158,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("rank", "integer", "", "place in the group, 1 for the most frequent"),
     ),
     "keyness": (
-        ("feature", "text", "", "type"),
-        ("count_target", "count", "occurrences", "in the target side"),
-        ("count_reference", "count", "occurrences", "in the reference side"),
-        ("n_documents", "integer", "documents", "documents of either side that have it"),
+        *COMPARED_COLUMNS,
         ("g2", "number", "log-likelihood, natural log", "evidence of a difference, signed"),
         ("log_ratio", "number", "binary log", "size of the difference; 1 is twice as frequent"),
         ("log_ratio_low", "number", "binary log", "lower end of the 95 % interval; see reason"),

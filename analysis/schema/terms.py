@@ -1,14 +1,16 @@
 """The tables of the terms: what is extracted, and what is made of it."""
 
-from analysis.schema.columns import ESTIMATE_COLUMNS, Column
+from analysis.schema.columns import COMPARED_COLUMNS, ESTIMATE_COLUMNS, Column
 from analysis.schema.tables import TABLES as SHARED_TABLES
 
-COMPARED: tuple[Column, ...] = (
-    ("feature", "text", "", "type"),
-    ("count_target", "count", "occurrences", "in the target side"),
-    ("count_reference", "count", "occurrences", "in the reference side"),
-    ("n_documents", "integer", "documents", "documents of either side that have it"),
+CARRIED_COLUMNS: tuple[Column, ...] = (
+    ("top_outlet", "text", "", "outlet with most occurrences on the leading side"),
+    ("top_outlet_share", "number", "share of the leading side's count", "what it carries"),
+    ("top_cluster", "text", "", "wire cluster with most occurrences there, by its earliest document"),
+    ("top_cluster_share", "number", "share of the leading side's count", "what it carries; see reason"),
+    ("dp_norm", "number", "", "dispersion over the documents, 0 even, 1 in one document only"),
 )
+"""How much of a difference hangs on one outlet, one text or one document."""
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "nodes": (
@@ -39,7 +41,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("basis", "text", "", "checked, unchecked or proposed"),
     ),
     "unlabelled_keyness": (
-        *COMPARED,
+        *COMPARED_COLUMNS,
         ("log_ratio", "number", "binary log", "size of the difference; 1 is twice as frequent"),
         ("log_ratio_low", "number", "binary log", "lower end of the 95 % interval; see reason"),
         ("log_ratio_high", "number", "binary log", "upper end of the 95 % interval; see reason"),
@@ -68,7 +70,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("reason_without", "text", "", "why the interval without labels is empty"),
     ),
     "weighted_log_odds": (
-        *COMPARED,
+        *COMPARED_COLUMNS,
         ("prior", "number", "pseudo-occurrences", "prior count given to each side"),
         ("delta", "number", "natural log", "difference of log-odds, positive where the target leads"),
         ("delta_low", "number", "natural log", "lower end of the 95 % interval; see reason"),
@@ -103,7 +105,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("reason", "text", "", "why dp_norm is empty"),
     ),
     "word_shift": (
-        *COMPARED,
+        *COMPARED_COLUMNS,
         ("measure", "text", "", "proportion or entropy"),
         (
             "estimate",
@@ -167,7 +169,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("reason", "text", "", "why date and doc_id are empty"),
     ),
     "effects": (
-        *COMPARED,
+        *COMPARED_COLUMNS,
         ("per_million", "number", "per million tokens", "of both sides together"),
         ("log_ratio", "number", "binary log", "size of the difference; 1 is twice as frequent"),
         ("q_value", "number", "", "false discovery rate over the features of the table; see reason"),
@@ -179,11 +181,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("log_ratio", "number", "binary log", "size of the difference with every outlet"),
         ("outlet", "text", "", "outlet without which the difference is weakest, or turns"),
         ("log_ratio_without", "number", "binary log", "the difference without it"),
-        ("top_outlet", "text", "", "outlet with most occurrences on the leading side"),
-        ("top_outlet_share", "number", "share of the leading side's count", "what it carries"),
-        ("top_cluster", "text", "", "wire cluster with most occurrences there, by its earliest document"),
-        ("top_cluster_share", "number", "share of the leading side's count", "what it carries"),
-        ("dp_norm", "number", "", "dispersion over the documents, 0 even, 1 in one document only"),
+        *CARRIED_COLUMNS,
         ("reason", "text", "", "why cells are empty"),
     ),
     "keyness_by_side": (
@@ -191,7 +189,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *SHARED_TABLES["keyness"],
     ),
     "keyness_measures": (
-        *COMPARED,
+        *COMPARED_COLUMNS,
         ("g2", "number", "log-likelihood, natural log", "evidence of a difference, four cells, signed"),
         ("g2_two_cells", "number", "log-likelihood, natural log", "the same of two cells, signed"),
         ("chi_squared", "number", "", "evidence of a difference, signed"),
@@ -224,11 +222,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("outlet", "text", "", "outlet without which the difference is weakest, or turns"),
         ("log_ratio_without", "number", "binary log", "the difference without it; see reason"),
         ("sign_survives", "truth", "", "the sign stays whichever outlet is left out; empty where not asked"),
-        ("top_outlet", "text", "", "outlet with most occurrences on the leading side"),
-        ("top_outlet_share", "number", "share of the leading side's count", "what it carries"),
-        ("top_cluster", "text", "", "wire cluster with most occurrences there, by its earliest document"),
-        ("top_cluster_share", "number", "share of the leading side's count", "what it carries; see reason"),
-        ("dp_norm", "number", "", "dispersion over the documents, 0 even, 1 in one document only"),
+        *CARRIED_COLUMNS,
         ("robust", "truth", "", "sign and interval survive; empty where it cannot be asked"),
         ("reason", "text", "", "why cells are empty"),
     ),

@@ -1,5 +1,6 @@
 """Evaluation: how well probabilities meet labels, by target and pooled, with intervals."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -187,18 +188,7 @@ def _scores(
     clusters, position = np.unique(documents.astype(str), return_inverse=True)
     counts = np.zeros((len(clusters), columns.shape[1]))
     np.add.at(counts, position, columns)
-    reason = ""
-    if len(clusters) < MIN_UNITS:
-        reason = f"{len(clusters)} units to resample: an interval needs at least {MIN_UNITS}"
-        estimate = statistic(counts.sum(axis=0, keepdims=True))[0]
-        reach = np.full(len(names), np.nan)
-    else:
-        strata = np.zeros(len(clusters), dtype=int)
-        estimate, variance = bootstrap(
-            counts, statistic, strata, n_resamples=n_resamples, random_state=random_state
-        )
-        # a class that is never told has the same score in every resample: that is no certainty
-        reach = np.where(variance > 1e-18, stats.norm.ppf(0.975) * np.sqrt(variance), np.nan)
+    estimate, reach, reason = _estimates(counts, statistic, n_resamples, random_state)
     most = np.where(
         [name == "log_loss" for name in names], np.inf, np.where([name == "brier" for name in names], 2, 1)
     )
@@ -209,10 +199,30 @@ def _scores(
             "low": [*np.maximum(estimate - reach, 0), np.nan],
             "high": [*np.minimum(estimate + reach, most), np.nan],
             "reason": [
-                *np.where(np.isnan(reach), reason or "every resample gives the same value", ""),
+                *np.where(np.isnan(reach), reason, ""),
                 "a mean over drawn labels, no estimate",
             ],
         }
     )
     unit = "units" if len(clusters) == len(truth) else "documents"
     return table.assign(n_units=len(truth), n_documents=len(clusters), method=METHOD.format(unit=unit))
+
+
+def _estimates(
+    counts: np.ndarray,
+    statistic: Callable[[np.ndarray], np.ndarray],
+    n_resamples: int,
+    random_state: int,
+) -> tuple[np.ndarray, np.ndarray, str]:
+    """Return each score, how far its interval reaches, and why it does not where that is empty."""
+    if len(counts) < MIN_UNITS:
+        estimate = statistic(counts.sum(axis=0, keepdims=True))[0]
+        reason = f"{len(counts)} units to resample: an interval needs at least {MIN_UNITS}"
+        return estimate, np.full(len(estimate), np.nan), reason
+    strata = np.zeros(len(counts), dtype=int)
+    estimate, variance = bootstrap(
+        counts, statistic, strata, n_resamples=n_resamples, random_state=random_state
+    )
+    # a class that is never told has the same score in every resample: that is no certainty
+    reach = np.where(variance > 1e-18, stats.norm.ppf(0.975) * np.sqrt(variance), np.nan)
+    return estimate, reach, "every resample gives the same value"

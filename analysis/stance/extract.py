@@ -181,6 +181,6 @@ def read_transfer(study: str) -> pd.DataFrame:
     """
     path = files.study_folder(study) / "features" / TRANSFER
     if not path.is_file():
-        columns = [column[0] for column in schema.TABLES["transfer_gaps"]]
+        columns = schema.columns_of("transfer_gaps")
         return schema.conform(pd.DataFrame(columns=columns), "transfer_gaps")
     return storage.read_parquet(path, "transfer_gaps")

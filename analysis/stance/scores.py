@@ -7,9 +7,6 @@ import numpy as np
 BINS = 10
 """Bins of confidence, of equal width."""
 
-Layout = tuple[int, int]
-"""Number of classes; positions of the two sides are given apart."""
-
 
 def count_columns(truth: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
     """Return what each unit adds to the sums that all scores are made of.

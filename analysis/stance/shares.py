@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.coding import adjudicate
-from analysis.inference import coder_error_band, combine_logs, estimate_share
+from analysis.inference import coder_error_band, difference_interval, estimate_share
 from analysis.stance.coverage import target_coverage
 from analysis.stance.targets import STANCES
 
@@ -76,7 +76,7 @@ def stance_shares(
         few = "" if named else reasons.get(target, "")
         for row in _rows(part, settled.get(target, {}), level, few):
             rows.append({"target": target, "side": side, **row})
-    columns = [column[0] for column in schema.TABLES["stance_shares"]]
+    columns = schema.columns_of("stance_shares")
     return schema.conform(
         pd.DataFrame(rows, columns=columns).rename(columns={"side": by}), "stance_shares", rename={"side": by}
     )
@@ -114,7 +114,7 @@ def stance_differences(
         )
         for end in ("", "_reference")
     ]
-    low, high = combine_logs(difference, reach[0], reach[1])
+    low, high = difference_interval(difference, reach[0], reach[1])
     found = pair.assign(
         side=target,
         reference=reference,
@@ -124,7 +124,7 @@ def stance_differences(
         method="difference of two corrected shares; their intervals combined",
         reason=pair["reason"].where(pair["reason"] != "", pair["reason_reference"]),
     )
-    columns = [column[0] for column in schema.TABLES["stance_differences"]]
+    columns = schema.columns_of("stance_differences")
     return schema.conform(found[columns], "stance_differences")
 
 

@@ -76,13 +76,11 @@ def read_targets(targets: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
         raise TargetError(f"target {twice[0]!r} is named twice: keep it once")
     parts = {"targets": rows, "aliases": aliases, "examples": examples}
     return {
-        name: schema.conform(pd.DataFrame(part, columns=_columns(f"stance_{name}")), f"stance_{name}")
+        name: schema.conform(
+            pd.DataFrame(part, columns=schema.columns_of(f"stance_{name}")), f"stance_{name}"
+        )
         for name, part in parts.items()
     }
-
-
-def _columns(table: str) -> list[str]:
-    return [column[0] for column in schema.TABLES[table]]
 
 
 def _content(path: Path) -> dict[str, Any]:

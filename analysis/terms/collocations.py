@@ -98,7 +98,7 @@ def collocations(
         _of_node(nodes[nodes["node"] == node], rows, dfm, min_count)
         for node, rows in collocates.groupby("node", sort=True)
     ]
-    columns = [column[0] for column in schema.TABLES["collocations"]]
+    columns = schema.columns_of("collocations")
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     ordered = table.sort_values(["node", "log_dice", "feature"], ascending=[True, False, True])
     return schema.conform(ordered, "collocations")

@@ -36,7 +36,7 @@ def labelled_effects(table: pd.DataFrame, *, n_tokens: int, n_labels: int = 24) 
     found = table.assign(
         per_million=1e6 * count / n_tokens, label=table["feature"].where(table["feature"].isin(named), "")
     )
-    columns = [column[0] for column in schema.TABLES["effects"]]
+    columns = schema.columns_of("effects")
     return schema.conform(found[columns], "effects")
 
 
@@ -93,7 +93,7 @@ def part_rates(
         ).sort_values("part")
         for feature in dict.fromkeys(features)
     ]
-    columns = [column[0] for column in schema.TABLES["part_rates"]]
+    columns = schema.columns_of("part_rates")
     return schema.conform(
         pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns), "part_rates"
     )

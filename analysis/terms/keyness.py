@@ -7,7 +7,7 @@ from analysis import schema
 from analysis.inference import adjust_p, sampling_units, simultaneous_level
 from analysis.terms.effect import log_ratio, log_ratio_conservative
 from analysis.terms.evidence import log_likelihood
-from analysis.terms.sides import compared_sides, side_totals
+from analysis.terms.sides import compared_counts, compared_sides, side_totals
 from analysis.terms.uncertainty import LEVEL, SMOOTHING, by_side, difference_p_value, log_ratio_bounds
 from analysis.text import DocumentFeatureMatrix
 
@@ -101,25 +101,17 @@ def _tabulate(compared: DocumentFeatureMatrix, level: float) -> pd.DataFrame:
         low, high = log_ratio_bounds(units, strata, level=level)
         p_value = difference_p_value(units)
     robust, missing = survives_each_outlet(compared, estimate, low, high)
-    return schema.conform(
-        pd.DataFrame(
-            {
-                "feature": compared.features,
-                "count_target": a,
-                "count_reference": b,
-                "n_documents": np.bincount(compared.counts.indices, minlength=len(a)),
-                "g2": log_likelihood(a, b, n1, n2, signed=True),
-                "log_ratio": estimate,
-                "log_ratio_low": low,
-                "log_ratio_high": high,
-                "lrc": log_ratio_conservative(a, b, n1, n2, n_tests=max(len(a), 1)),
-                "q_value": adjust_p(p_value),
-                "robust": pd.array(robust, dtype="boolean"),
-                "reason": reason or missing,
-            }
-        ),
-        "keyness",
+    table = compared_counts(compared).assign(
+        g2=log_likelihood(a, b, n1, n2, signed=True),
+        log_ratio=estimate,
+        log_ratio_low=low,
+        log_ratio_high=high,
+        lrc=log_ratio_conservative(a, b, n1, n2, n_tests=max(len(a), 1)),
+        q_value=adjust_p(p_value),
+        robust=pd.array(robust, dtype="boolean"),
+        reason=reason or missing,
     )
+    return schema.conform(table, "keyness")
 
 
 def survives_each_outlet(

@@ -29,7 +29,7 @@ def unlabelled_keyness(study: str, words: Sequence[str], *, target: str, referen
         Schema table ``unlabelled_keyness``, in alphabetical order; without rows where the study declares no
         ``labels``.
     """
-    names = [column[0] for column in schema.TABLES["unlabelled_keyness"]]
+    names = schema.columns_of("unlabelled_keyness")
     if not read_study(study)["terms"]["labels"]:
         return schema.conform(pd.DataFrame(columns=names), "unlabelled_keyness")
     tables = []
@@ -51,7 +51,7 @@ def unlabelled_choice(study: str) -> pd.DataFrame:
         the study declares no ``labels``.
     """
     declared = read_study(study)["terms"]
-    names = [column[0] for column in schema.TABLES["unlabelled_choice"]]
+    names = schema.columns_of("unlabelled_choice")
     parts = []
     for term_set in declared["term_choice"] if declared["labels"] else []:
         documents = compared_documents(study)

@@ -5,9 +5,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis import schema
-from analysis.inference import combine_logs, sampling_units
+from analysis.inference import difference_interval, sampling_units
 from analysis.terms.evidence import contingency
-from analysis.terms.sides import compared_sides, side_totals
+from analysis.terms.sides import compared_counts, compared_sides, side_totals
 from analysis.terms.uncertainty import by_side, side_counts
 from analysis.text import DocumentFeatureMatrix
 
@@ -126,24 +126,16 @@ def weighted_log_odds(
         alpha, total = np.full(len(a), float(prior)), float(prior) * max(len(a), 2)
     delta, variance, z = log_odds_dirichlet(a, b, alpha, n_target=n1, n_reference=n2, prior_total=total)
     low, high, reason = _bounds(compared, alpha, total, delta)
-    return schema.conform(
-        pd.DataFrame(
-            {
-                "feature": compared.features,
-                "count_target": a,
-                "count_reference": b,
-                "n_documents": np.bincount(compared.counts.indices, minlength=len(a)),
-                "prior": alpha,
-                "delta": delta,
-                "delta_low": low,
-                "delta_high": high,
-                "variance": variance,
-                "z": z,
-                "reason": reason,
-            }
-        ),
-        "weighted_log_odds",
+    table = compared_counts(compared).assign(
+        prior=alpha,
+        delta=delta,
+        delta_low=low,
+        delta_high=high,
+        variance=variance,
+        z=z,
+        reason=reason,
     )
+    return schema.conform(table, "weighted_log_odds")
 
 
 def _bounds(
@@ -161,5 +153,5 @@ def _bounds(
     ):
         odds = [np.log((c + alpha) / (n + total - c - alpha)) for c in (fewest, count, np.minimum(most, n))]
         reach.append((odds[1] - odds[0], odds[2] - odds[1]))
-    low, high = combine_logs(delta, reach[0], reach[1])
+    low, high = difference_interval(delta, reach[0], reach[1])
     return low, high, reason

@@ -8,7 +8,7 @@ from analysis.terms.effect import log_ratio, log_ratio_conservative, percent_dif
 from analysis.terms.evidence import bayes_factor_bic, chi_squared, log_likelihood
 from analysis.terms.influence import ABSENT
 from analysis.terms.keyness import keyness
-from analysis.terms.sides import compared_sides, side_totals
+from analysis.terms.sides import compared_counts, compared_sides, side_totals
 from analysis.terms.uncertainty import SMOOTHING
 from analysis.text import DocumentFeatureMatrix
 
@@ -44,26 +44,18 @@ def keyness_measures(
     compared = compared_sides(dfm, by, target, reference)
     a, b, n1, n2 = side_totals(compared)
     sides = (a, b, n1, n2)
-    return schema.conform(
-        pd.DataFrame(
-            {
-                "feature": compared.features,
-                "count_target": a,
-                "count_reference": b,
-                "n_documents": np.bincount(compared.counts.indices, minlength=len(a)),
-                "g2": log_likelihood(*sides, signed=True),
-                "g2_two_cells": log_likelihood(*sides, cells=2, signed=True),
-                "chi_squared": chi_squared(*sides, signed=True),
-                "chi_squared_yates": chi_squared(*sides, yates=True, signed=True),
-                "bic": bayes_factor_bic(*sides),
-                "log_ratio": log_ratio(*sides, smoothing=SMOOTHING),
-                "lrc": log_ratio_conservative(*sides, n_tests=max(len(a), 1)),
-                "percent_difference": percent_difference(*sides),
-                "reason": np.where(a + b > 0, "", ABSENT),
-            }
-        ),
-        "keyness_measures",
+    table = compared_counts(compared).assign(
+        g2=log_likelihood(*sides, signed=True),
+        g2_two_cells=log_likelihood(*sides, cells=2, signed=True),
+        chi_squared=chi_squared(*sides, signed=True),
+        chi_squared_yates=chi_squared(*sides, yates=True, signed=True),
+        bic=bayes_factor_bic(*sides),
+        log_ratio=log_ratio(*sides, smoothing=SMOOTHING),
+        lrc=log_ratio_conservative(*sides, n_tests=max(len(a), 1)),
+        percent_difference=percent_difference(*sides),
+        reason=np.where(a + b > 0, "", ABSENT),
     )
+    return schema.conform(table, "keyness_measures")
 
 
 def keyness_by_side(dfm: DocumentFeatureMatrix, *, by: str = "side") -> pd.DataFrame:

@@ -60,4 +60,4 @@ def robustness(
         sign_survives=pd.array(survives, dtype="boolean"),
         reason=reasons,
     )
-    return schema.conform(joined[[column[0] for column in schema.TABLES["robustness"]]], "robustness")
+    return schema.conform(joined[schema.columns_of("robustness")], "robustness")

@@ -1,6 +1,7 @@
 """Sides: the documents of a comparison, checked, and what they hold together."""
 
 import numpy as np
+import pandas as pd
 
 from analysis.text import DocumentFeatureMatrix
 
@@ -58,6 +59,25 @@ def side_totals(compared: DocumentFeatureMatrix) -> tuple[np.ndarray, np.ndarray
     a = np.asarray(compared.counts[np.flatnonzero(is_target)].sum(axis=0)).ravel()
     b = np.asarray(compared.counts[np.flatnonzero(~is_target)].sum(axis=0)).ravel()
     return a, b, compared.sizes[is_target].sum(), compared.sizes[~is_target].sum()
+
+
+def compared_counts(compared: DocumentFeatureMatrix) -> pd.DataFrame:
+    """Tabulate what every table of a comparison begins with.
+
+    Returns
+    -------
+    DataFrame
+        ``feature, count_target, count_reference, n_documents``, in the order of ``compared.features``.
+    """
+    a, b, _, _ = side_totals(compared)
+    return pd.DataFrame(
+        {
+            "feature": compared.features,
+            "count_target": a,
+            "count_reference": b,
+            "n_documents": np.bincount(compared.counts.indices, minlength=len(a)),
+        }
+    )
 
 
 def refuse_what_is_no_count(dfm: DocumentFeatureMatrix) -> None:

@@ -40,7 +40,7 @@ def wire_effects(study: str, *, n_features: int = 5) -> pd.DataFrame:
     settings = read_study(study)
     grouping = settings["grouping"]
     target, reference = grouping["target"], grouping["reference"]
-    columns = [column[0] for column in schema.TABLES["wire_effects"]]
+    columns = schema.columns_of("wire_effects")
     documents = read_documents(study)
     if "wire_cluster" not in documents:  # rows that sum up the texts of a week
         return schema.conform(pd.DataFrame(columns=columns), "wire_effects")

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import combine_logs, resampled, sampling_units, simultaneous_level
-from analysis.terms.sides import compared_sides, side_totals
+from analysis.inference import difference_interval, resampled, sampling_units, simultaneous_level
+from analysis.terms.sides import compared_counts, compared_sides, side_totals
 from analysis.terms.uncertainty import LEVEL, by_side, side_counts
 from analysis.text import DocumentFeatureMatrix
 
@@ -117,24 +117,16 @@ def _tabulate(compared: DocumentFeatureMatrix, measure: str, level: float) -> pd
             _reach([np.minimum(count / n, 1) for count in side], measure)
             for side, n in zip(sides, (n1, n2), strict=True)
         ]
-        low, high = combine_logs(estimate, reach[0], reach[1])
-    return schema.conform(
-        pd.DataFrame(
-            {
-                "feature": compared.features,
-                "count_target": a,
-                "count_reference": b,
-                "n_documents": np.bincount(compared.counts.indices, minlength=len(a)),
-                "measure": measure,
-                "estimate": estimate,
-                "low": low,
-                "high": high,
-                "method": METHOD.format(what=resampled(compared.documents, compared.estimand)),
-                "reason": reason,
-            }
-        ),
-        "word_shift",
+        low, high = difference_interval(estimate, reach[0], reach[1])
+    table = compared_counts(compared).assign(
+        measure=measure,
+        estimate=estimate,
+        low=low,
+        high=high,
+        method=METHOD.format(what=resampled(compared.documents, compared.estimand)),
+        reason=reason,
     )
+    return schema.conform(table, "word_shift")
 
 
 def _reach(side: list[np.ndarray], measure: str) -> tuple[np.ndarray, np.ndarray]:

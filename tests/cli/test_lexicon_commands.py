@@ -4,7 +4,7 @@ import json
 import re
 
 from analysis import files
-from analysis.cli.lexicon_commands import FINE, PROBLEMS, USAGE, lint
+from analysis.cli.lexicon_commands import FINE, PROBLEMS, USAGE, carry, lint
 from analysis.cli.reporting_commands import diff
 
 
@@ -50,3 +50,14 @@ def test_two_versions_are_compared_with_what_each_change_does(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["changes"][0]["difference"] is None
     assert diff(old, new, as_json=False, study="toy_debate") == FINE
     assert "share_before" in capsys.readouterr().out
+
+
+def test_labels_are_carried_from_a_file_that_is_there_to_a_lexicon_that_is(tmp_path, capsys):
+    assert carry("toy_debate", "", tmp_path / "old.toml") == USAGE
+    assert "name the lexicon as it was" in capsys.readouterr().err
+
+    assert carry("toy_debate", "no_such", files.lexicon_path("toy_debate")) == USAGE
+    assert "There is no lexicon 'no_such'. There are: china_russia" in capsys.readouterr().err
+
+    assert carry("toy_debate", "", files.lexicon_path("toy_debate")) == USAGE
+    assert "give an earlier version of toy_debate" in capsys.readouterr().err

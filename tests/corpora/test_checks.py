@@ -3,7 +3,9 @@
 import pytest
 
 from analysis.corpora import check_study, import_documents
+from analysis.corpora.checks import FEWEST
 from analysis.files import lexicon_path, study_folder, write_text
+from analysis.inference import MIN_DOCUMENTS, MIN_OUTLETS
 from analysis.schema import TABLES
 from tests.corpora.test_importing import LONG
 
@@ -68,6 +70,18 @@ def test_without_documents_that_is_the_first_problem(study):
     assert findings["severity"].tolist() == ["problem", "doubt"]
     assert "no documents yet" in findings["sentence"].iloc[0]
     assert "No sampling frame" in findings["sentence"].iloc[1]
+
+
+def test_the_fewest_units_are_those_that_intervals_need():
+    assert FEWEST == {"document": MIN_DOCUMENTS, "week": MIN_DOCUMENTS, "outlet": MIN_OUTLETS}
+
+
+def test_every_lexicon_is_measured_so_a_second_one_is_no_doubt(study):
+    declare(HEADER + FRAME + SIDES + '[framing]\nlexicons = ["ports", "tides"]\n')
+    for name in ("ports", "tides"):
+        write_text(lexicon_path(name), "")
+
+    assert "lexicon" not in sentences()
 
 
 def test_a_partial_frame_and_a_missing_lexicon_are_named(study):

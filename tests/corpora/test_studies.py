@@ -106,7 +106,9 @@ def test_a_study_that_is_not_there_is_named_with_the_nearest(project):
     assert study_names() == ["ports"]
 
 
-@pytest.mark.parametrize("name", ["", "Ports", "../ports", "my study", "9lives", "con", "lexicons", "a" * 61])
+@pytest.mark.parametrize(
+    "name", ["", "Ports", "../ports", "my study", "9lives", "con", "com1", "models", "a" * 61]
+)
 def test_names_that_cannot_be_folders_are_refused(project, name):
     with pytest.raises(StudyError, match="cannot be the name"):
         read_study(name)

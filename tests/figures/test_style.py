@@ -2,7 +2,17 @@
 
 import pytest
 
-from analysis.figures.style import MARKERS, PALETTE, label_sides, new_axes, shortened, side_styles, use_sides
+from analysis.figures.style import (
+    MARKERS,
+    PALETTE,
+    label_sides,
+    leaning,
+    level_grid,
+    new_axes,
+    shortened,
+    side_styles,
+    use_sides,
+)
 
 
 def test_short_labels_stay():
@@ -58,3 +68,19 @@ def test_colours_are_told_apart_in_grey():
 
     assert len(set(PALETTE)) == len(PALETTE) == len(MARKERS)
     assert abs(luminance(PALETTE[0]) - luminance(PALETTE[1])) > 15
+
+
+def test_the_directions_of_an_axis_are_named_after_the_sides():
+    assert leaning("old", "new") == "← more in old · more in new →"
+    assert leaning("a very long name", "new", 7) == "← more in a very… · more in new →"
+
+
+def test_a_level_grid_has_no_upright_lines():
+    ax = new_axes(2)
+    ax.grid(visible=True, axis="both")
+
+    level_grid(ax)
+
+    assert [line.get_visible() for line in ax.get_xgridlines()] == [False] * len(ax.get_xgridlines())
+    assert [line.get_visible() for line in ax.get_ygridlines()] == [True] * len(ax.get_ygridlines())
+    assert len(ax.get_ygridlines()) > 1

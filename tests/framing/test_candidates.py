@@ -98,6 +98,7 @@ def test_accepting_makes_a_version_and_a_log_with_the_evidence(lexicon, table, t
         ({}, {"accepted_by": " "}, "who decided"),
         ({"frame": "sky"}, {}, "has no frame sky"),
         ({"candidate": "tide*"}, {}, "'tide\\*' is an entry of 'sea' already"),
+        ({"pole": "calm"}, {}, "'eels': sea has no pole 'calm'; it has none"),
     ],
 )
 def test_what_cannot_be_accepted_is_refused_and_not_logged(lexicon, table, tmp_path, change, when, sentence):

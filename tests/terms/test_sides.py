@@ -18,7 +18,7 @@ from analysis.terms import (
     weighted_log_odds,
     word_shift,
 )
-from analysis.terms.sides import compared_sides, side_totals
+from analysis.terms.sides import compared_counts, compared_sides, side_totals
 from analysis.text import DocumentFeatureMatrix
 from tests.terms.matrices import matrix
 
@@ -143,3 +143,16 @@ def test_no_feature_gives_no_row(table):
     dfm = matrix([{"sea": 1}] * 12, ["a"] * 6 + ["b"] * 6).trim(min_count=1000)
 
     assert len(table(dfm, by="side", target="a")) == 0
+
+
+def test_a_comparison_begins_with_the_counts_of_its_sides():
+    dfm = matrix([{"sea": 2, "wall": 1}, {"sea": 1}, {"sea": 4}, {"wall": 9}], ["a", "a", "b", ""])
+
+    table = compared_counts(compared_sides(dfm, "side", "a", "b"))
+
+    assert table.to_dict("list") == {
+        "feature": ["sea", "wall"],
+        "count_target": [3, 1],
+        "count_reference": [4, 0],
+        "n_documents": [3, 1],
+    }

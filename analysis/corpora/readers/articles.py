@@ -23,6 +23,25 @@ MOST_ROWS = 1_000_000
 SHOWN = 40
 """Characters of a value that a sentence repeats."""
 
+LANGUAGES = {
+    "english": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "portuguese": "pt",
+    "dutch": "nl",
+    "polish": "pl",
+    "russian": "ru",
+    "ukrainian": "uk",
+    "chinese": "zh",
+    "japanese": "ja",
+    "korean": "ko",
+    "arabic": "ar",
+    "turkish": "tr",
+}
+"""Names of languages, as tables and databases write them, to their codes."""
+
 
 def make_article(
     text: str,

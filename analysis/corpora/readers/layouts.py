@@ -3,7 +3,7 @@
 import re
 
 from analysis.corpora.dates import read_date
-from analysis.corpora.readers.articles import Article, make_article, refuse_file, refuse_row
+from analysis.corpora.readers.articles import LANGUAGES, Article, make_article, refuse_file, refuse_row
 
 _END = re.compile(r"End of Document", re.IGNORECASE)
 _OLD_LEXIS = re.compile(r"\s*\d+ (?:of|von|sur|de) \d+ DOCUMENTS?\s*|\s*Dokument \d+ von \d+\s*")
@@ -105,8 +105,7 @@ def _nexis_article(number: str, block: list[str]) -> Article:
         "authors": re.sub(r"^By\s+", "", labels.get("Byline", ""), flags=re.IGNORECASE),
     }
     language = after.get("Language", "").split(";")[0].strip().casefold()
-    if language in NEXIS_LANGUAGES:
-        facts["language"] = NEXIS_LANGUAGES[language]
+    facts["language"] = LANGUAGES.get(language, "")
     notes = []
     stated = re.match(r"(\d+) words?", labels.get("Length", ""))
     if stated and len(text.split()) < SHORTFALL * int(stated[1]):
@@ -114,6 +113,3 @@ def _nexis_article(number: str, block: list[str]) -> Article:
     return make_article(
         text, row=number, facts={name: value for name, value in facts.items() if value}, notes=notes
     )
-
-
-NEXIS_LANGUAGES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "russian": "ru"}

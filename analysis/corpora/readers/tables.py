@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.corpora.dates import read_date, read_dates
 from analysis.corpora.readers.articles import (
+    LANGUAGES,
     LARGEST_CELL,
     MOST_ROWS,
     Article,
@@ -21,23 +22,6 @@ from analysis.corpora.readers.columns import ORDER, ColumnMap, map_columns, name
 
 SAMPLE = 200
 """Rows by which columns are told."""
-LANGUAGES = {
-    "english": "en",
-    "german": "de",
-    "french": "fr",
-    "spanish": "es",
-    "italian": "it",
-    "portuguese": "pt",
-    "dutch": "nl",
-    "polish": "pl",
-    "russian": "ru",
-    "ukrainian": "uk",
-    "chinese": "zh",
-    "japanese": "ja",
-    "korean": "ko",
-    "arabic": "ar",
-    "turkish": "tr",
-}
 OUTSIDE_FACTS = ("text", "id", "snapshot")
 
 Row = tuple[str, list[str] | str]

@@ -32,15 +32,7 @@ def recognises(text: str) -> bool:
 
 def read(path: Path, text: str) -> Lexicon:
     """Read a lexicon that says of each entry where it comes from."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        words = str(error)
-        line = words.rpartition("at line ")[2].partition(",")[0]
-        raise LexiconError(path, int(line) if line.isdigit() else 0, f"is not TOML: {words}") from error
-    for key in REQUIRED:
-        if not content.get(key):
-            raise LexiconError(path, 0, f'{key!r} is missing: add {key} = "…" at the top')
+    content = _parsed(path, text)
     frames = _tables(path, content, "frames")
     if not frames:
         raise LexiconError(path, 0, "no frames: add [[frames]] with id, label, definition and entries")
@@ -73,6 +65,20 @@ def read(path: Path, text: str) -> Lexicon:
         notes=_unknown_keys(text, content),
         word_lists=lists,
     )
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    """Return the content of a file that is TOML and says what every lexicon must."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        words = str(error)
+        line = words.rpartition("at line ")[2].partition(",")[0]
+        raise LexiconError(path, int(line) if line.isdigit() else 0, f"is not TOML: {words}") from error
+    for key in REQUIRED:
+        if not content.get(key):
+            raise LexiconError(path, 0, f'{key!r} is missing: add {key} = "…" at the top')
+    return content
 
 
 def _tables(path: Path, content: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -134,7 +134,7 @@ def _around(wording: Wording, cue: Cue, source: Range, free: int, first: int, en
         words[boundary] == QUOTE
         or (boundary > free and (words[boundary] == "," or words[boundary] in DASHES))
     )
-    if precedes and _may_trail(wording, cue, end) and is_tail(wording, _past_hearer(wording, cue, end), end):
+    if precedes and _may_trail(wording, cue) and is_tail(wording, _past_hearer(wording, cue, end), end):
         return [_content_before(wording, cue, source, free, boundary)]
     if after >= end or words[after] != "," or after + 1 >= end:
         return _content_after(wording, cue, source, end)
@@ -146,7 +146,7 @@ def _around(wording: Wording, cue: Cue, source: Range, free: int, first: int, en
     return left + _content_after(wording, cue, source, end, start=after + 1)
 
 
-def _may_trail(wording: Wording, cue: Cue, end: int) -> bool:
+def _may_trail(wording: Wording, cue: Cue) -> bool:
     """Only verbs that hand on a clause trail it; "pledged to" and "called for" open their own content."""
     word = wording.words[cue.at]
     opens = wording.words[cue.last + 1 : cue.last + 2] == ["to"] and word in COMMITMENT_FORMS

@@ -11,7 +11,6 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PRONOUNS = word_set("he she they it we i you who")
 OBJECT_PRONOUNS = word_set("""
     me him her us them you it himself herself themselves itself each everyone anyone
     """)
