@@ -60,6 +60,7 @@ def test_a_figure_has_all_its_parts(path):
 def test_a_record_names_the_inputs_that_are_there(path):
     record = json.loads(path.read_text(encoding="utf-8"))
 
+    assert record["inputs"]
     for place, digest in record["inputs"].items():
         assert files.sha256_of(ROOT / place) == digest, place
 
@@ -102,7 +103,10 @@ def test_findings_fit_the_schema(study):
 
 
 def test_everything_that_ships_can_be_cited():
-    for identifier in known_identifiers():
+    known = known_identifiers()
+
+    assert len(known) > len(RECORDS) + len(STUDIES)
+    for identifier in known:
         citation = cite(identifier)
         assert citation["text"]
         assert citation["bibtex"].startswith("@")

@@ -55,7 +55,20 @@ def load():
 
 @pytest.mark.parametrize("path", OLD, ids=lambda path: str(path.relative_to(ROOT)))
 def test_an_old_python_can_read_what_runs_before_it_is_refused(path):
-    ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 6))
+    assert newer_syntax(path.read_text(encoding="utf-8")) == ""
+
+
+def test_what_an_old_python_cannot_read_is_found():
+    assert "3.8" in newer_syntax("(harbour := 1)")
+
+
+def newer_syntax(source):
+    """Return what Python 3.6 would not read in a program, nothing where it reads it all."""
+    try:
+        ast.parse(source, feature_version=(3, 6))
+    except SyntaxError as error:
+        return str(error)
+    return ""
 
 
 @pytest.mark.parametrize("path", OLD, ids=lambda path: str(path.relative_to(ROOT)))
@@ -143,8 +156,11 @@ def test_an_old_python_is_told_which_one_to_get(run, monkeypatch, capsys, versio
     assert sentence.count("\n") == 1
 
 
-def test_this_python_is_new_enough(run):
-    run.check_python()
+def test_the_oldest_python_that_will_do_is_let_in(run, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "version_info", (*run.OLDEST_PYTHON, 0))
+
+    assert run.main(["--help"]) == 0
+    assert "run.py report" in capsys.readouterr().out
 
 
 def pretend_installed(run):

@@ -61,8 +61,7 @@ def list_candidates(study: str, lexicon: str, *, n: int, sheet: Path | None) -> 
         _tell(
             f"Written: {sheet}. Put yes into the column accept, a pole into pole, and widen a candidate "
             f"with * if need be; then: python3 run.py candidates {study} --lexicon {name} --accept {sheet} "
-            "--by NAME "
-            "--version NEW"
+            "--by NAME --version NEW"
         )
     return FINE
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import combine_logs
+from analysis.inference import difference_interval
 
 METHOD = "intervals of the two sides combined (method of variance estimates recovery)"
 NO_RATIO = "neither side has a match: nothing can be compared"
@@ -70,7 +70,7 @@ def frame_differences(shares: pd.DataFrame, *, target: str, reference: str, by: 
 def _differences(pair: pd.DataFrame) -> pd.DataFrame:
     own, other = _ends(pair, ""), _ends(pair, "_reference")
     middle = own[0] - other[0]
-    low, high = combine_logs(middle, _reach(*own), _reach(*other))
+    low, high = difference_interval(middle, _reach(*own), _reach(*other))
     return _row(pair, "difference", middle, low, high)
 
 
@@ -79,7 +79,7 @@ def _ratios(pair: pd.DataFrame) -> pd.DataFrame:
     with np.errstate(divide="ignore", invalid="ignore"):
         own, other = (np.log(_ends(pair, suffix)) for suffix in ("", "_reference"))
         middle = own[0] - other[0]
-        low, high = combine_logs(middle, _reach(*own), _reach(*other))
+        low, high = difference_interval(middle, _reach(*own), _reach(*other))
         one_is_nothing = np.isinf(middle)
         low = np.where(one_is_nothing, own[1] - other[2], low)
         high = np.where(one_is_nothing, own[2] - other[1], high)

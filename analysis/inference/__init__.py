@@ -1,7 +1,7 @@
 """Inference: how far a number can be trusted, at the unit that was sampled."""
 
 from analysis.inference.bootstrap import bootstrap, resampling_weights
-from analysis.inference.effective import combine_logs, count_interval, effective_units, share_interval
+from analysis.inference.effective import count_interval, difference_interval, effective_units, share_interval
 from analysis.inference.multiplicity import adjust_p, simultaneous_level
 from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
@@ -18,8 +18,8 @@ __all__ = [
     "adjust_p",
     "bootstrap",
     "coder_error_band",
-    "combine_logs",
     "count_interval",
+    "difference_interval",
     "effective_units",
     "estimate_share",
     "krippendorff_alpha",

@@ -138,21 +138,22 @@ def share_interval(
     return low, high
 
 
-def combine_logs(
+def difference_interval(
     difference: ArrayLike, target: tuple[np.ndarray, np.ndarray], reference: tuple[np.ndarray, np.ndarray]
 ) -> tuple[np.ndarray, np.ndarray]:
-    r"""Interval of a difference of two independent logarithms from the interval of each.
+    r"""Interval of a difference of two independent estimates from the interval of each.
 
     .. math:: d - \sqrt{l_1^2 + u_2^2}, \qquad d + \sqrt{u_1^2 + l_2^2}
 
-    where :math:`l` and :math:`u` are how far each logarithm's ends lie below and above it.
+    where :math:`l` and :math:`u` are how far each estimate's ends lie below and above it (method of variance
+    estimates recovery). For a ratio, give logarithms.
 
     Parameters
     ----------
     difference : array-like
-        d, the first logarithm less the second.
+        d, the first estimate less the second.
     target, reference : pair of ndarray
-        How far below and how far above each logarithm its interval reaches; inf is allowed.
+        How far below and how far above each estimate its interval reaches; inf is allowed.
 
     Returns
     -------

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures import plot_choice_panel, plot_choice_trend, plot_term_choice, save_figure
-from analysis.reporting.findings import record_finding
+from analysis.reporting.findings import figure_of, record_estimate, record_finding
 from analysis.reporting.readings import Finding
 from analysis.reporting.rows import number_of
 from analysis.terms import read_events
@@ -40,8 +40,7 @@ def draw_term_choice(choice: pd.DataFrame, *, source: dict[str, Any]) -> list[Pa
             "term_choice",
             table=shares,
             caption="Shares of the words for the same thing, with 95 % intervals; at the right, occurrences. "
-            f"A hollow point: too few {source['rows']['resampled']} for an interval. "
-            f"n = {n} with one of them, {shares['count'].sum():,} occurrences.{unused}",
+            f"{_hollow(source)} n = {n} with one of them, {shares['count'].sum():,} occurrences.{unused}",
             alt_text=f"One row a word, one point a side: {_variants(shares)}.",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0]},
@@ -61,9 +60,8 @@ def draw_choice_trend(choice: pd.DataFrame, *, period: str, source: dict[str, An
             plot_choice_trend(shares, events=read_events(source["study"])),
             "choice_over_time",
             table=shares,
-            caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval; "
-            f"a hollow point: too few {source['rows']['resampled']} for one. "
-            f"n = {n}, {shares['count'].sum():,} occurrences.",
+            caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval. "
+            f"{_hollow(source)} n = {n}, {shares['count'].sum():,} occurrences.",
             alt_text=f"One line a word: {_variants(shares)}.",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0], "period": period, "side": side},
@@ -91,10 +89,9 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             plot_choice_panel(shares, events=read_events(source["study"])),
             "choice_panel",
             table=shares,
-            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval; "
-            f"a hollow point: too few {source['rows']['resampled']} for one. "
-            f"n = {shares['count'].sum():,.0f} occurrences of all the words, n of each plot above it; "
-            f"those of uncertain voice are in none.{unused}",
+            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval. "
+            f"{_hollow(source)} n = {shares['count'].sum():,.0f} occurrences of all the words, n of each "
+            f"plot above it; those of uncertain voice are in none.{unused}",
             alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}.",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0], "period": period},
@@ -139,19 +136,14 @@ def record_choice_findings(
     leading = ranked.sort_values(["sure", "estimate", "side"], ascending=[False, False, True]).iloc[0]
     n_choices = int(shares.loc[shares["side"] == leading["side"], "count"].sum())
     return [
-        record_finding(
+        record_estimate(
             name,
-            leading["estimate"],
-            leading["low"],
-            leading["high"],
+            leading,
             "share of occurrences",
             f"The side “{leading['side']}” says “{leading['variant']}” in {100 * leading['estimate']:.0f} % "
             f"of its {n_choices} choices.",
             source=source,
-            n=int(leading["n_documents"]),
-            method=leading["method"],
-            figure=f"{source['study']}/{source['notebook']}/term_choice",
-            reason=leading["reason"],
+            figure=figure_of(source, "term_choice"),
         )
     ]
 
@@ -166,6 +158,14 @@ def _of_users(shares: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     unused = [str(side) for side, count in used.items() if count == 0]
     kept = shares[~shares["side"].isin(unused)].reset_index(drop=True)
     return kept, f" Not shown, since none of the words occurs there: {', '.join(unused)}." if unused else ""
+
+
+def _hollow(source: dict[str, Any]) -> str:
+    """Say in a caption why points are hollow; what is too few are the units that hold any of the words."""
+    return (
+        f"A hollow point has no interval: too few {source['rows']['resampled']} in which any of the words "
+        "occurs, or what else the column “reason” of its table says."
+    )
 
 
 def _variants(shares: pd.DataFrame) -> str:

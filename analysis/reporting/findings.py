@@ -73,9 +73,7 @@ def record_finding(
         raise ValueError(f"finding {id!r}: use lower-case letters, digits and hyphens")
     if not math.isfinite(estimate):
         raise ValueError(f"finding {id!r}: the estimate is {estimate}; record what can be measured")
-    low, high = (None if end is None or math.isnan(end) else float(end) for end in (low, high))
-    if (low is None) != (high is None):
-        raise ValueError(f"finding {id!r}: give both ends of the interval or neither")
+    low, high = _ends(id, low, high)
     study = source["study"]
     finding = {
         "id": f"{study}/{id}@{source['version']}",
@@ -97,6 +95,44 @@ def record_finding(
     rows = [row for row in read_rows(study) if row["id"] != finding["id"]] + [finding]
     _write_rows(study, rows)
     return finding
+
+
+def record_estimate(
+    id: str, row: Any, unit: str, reading: str, *, source: dict[str, Any], **facts: Any
+) -> dict[str, Any]:
+    """Write an estimate into the registry with what the row of its table says of it.
+
+    Parameters
+    ----------
+    id, unit, reading, source
+        As for :func:`record_finding`.
+    row : Series or named tuple
+        A row with the columns that all estimates share: estimate, interval, documents, method and reason.
+    **facts
+        Further arguments of :func:`record_finding`; ``n`` and ``method`` where they are not those of the row.
+
+    Returns
+    -------
+    dict
+        The finding as recorded.
+    """
+    given = {"method": row.method, "reason": row.reason, **facts}
+    if "n" not in given:
+        given["n"] = row.n_documents
+    return record_finding(id, row.estimate, row.low, row.high, unit, reading, source=source, **given)
+
+
+def figure_of(source: dict[str, Any], name: str) -> str:
+    """Return ``study/notebook/name``, by which a finding names the figure of its notebook that shows it."""
+    return f"{source['study']}/{source['notebook']}/{name}"
+
+
+def _ends(id: str, low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Return the ends of an interval, None for both where there is none."""
+    low, high = (None if end is None or math.isnan(end) else float(end) for end in (low, high))
+    if (low is None) != (high is None):
+        raise ValueError(f"finding {id!r}: give both ends of the interval or neither")
+    return low, high
 
 
 def _standing(method: str, n: int, rows: Rows) -> str:

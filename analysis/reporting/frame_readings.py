@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.reporting.findings import record_finding
-from analysis.reporting.readings import NO_DIFFERENCE, Finding, slug
+from analysis.reporting.findings import figure_of, record_estimate
+from analysis.reporting.percentages import percent, percent_interval, points, points_interval
+from analysis.reporting.readings import Finding, slug
 
 
 def record_frame_findings(
@@ -42,22 +43,17 @@ def record_frame_findings(
         carrier = carriers.get((row.frame, row.side))
         found = carrier.frame_count if carrier else 0
         findings.append(
-            record_finding(
+            record_estimate(
                 f"{prefix}-{slug(row.frame)}-{slug(row.side)}",
-                row.estimate,
-                row.low,
-                row.high,
+                row,
                 "share of frame matches",
-                f"“{labels[row.frame]}” takes {_percent(row.estimate)} of the frame matches of the side "
+                f"“{labels[row.frame]}” takes {percent(row.estimate)} of the frame matches of the side "
                 f"“{row.side}” ({found:,.0f} of {totals.get(row.side, 0):,.0f}"
-                f"{_percent_interval(row)}).",
+                f"{percent_interval(row.low, row.high, before='; ', after='')}).",
                 source=source,
-                n=row.n_documents,
-                method=row.method,
                 voice=row.voice,
-                figure=f"{source['study']}/{source['notebook']}/{figure}",
+                figure=figure_of(source, figure),
                 robustness=_frame_robustness(carrier, (quality or {}).get(row.frame, "")),
-                reason=row.reason,
             )
         )
     order = shares.assign(place=range(len(shares))).sort_values(
@@ -90,24 +86,17 @@ def record_frame_differences(
     for row in differences[differences["comparison"] == "difference"].itertuples():
         first_has_more = row.estimate >= 0
         more, less = (row.side, row.reference) if first_has_more else (row.reference, row.side)
-        apart = _ratio_words(ratios.loc[row.frame], first_has_more) + _points(row, first_has_more)
-        points = round(100 * abs(row.estimate))
-        size = f"{points} percentage points" if points > 1 else "at most one percentage point"
-        finding = record_finding(
+        finding = record_estimate(
             f"{prefix}-{slug(row.frame)}-difference",
-            row.estimate,
-            row.low,
-            row.high,
+            row,
             "difference of shares of frame matches",
-            f"“{labels[row.frame]}” takes {size} more of the frame matches on the side “{more}” than "
-            f"on the side “{less}”{apart}.",
+            f"“{labels[row.frame]}” takes {points(row.estimate)} more of the frame matches on the side "
+            f"“{more}” than on the side “{less}”{_ratio_words(ratios.loc[row.frame], first_has_more)}"
+            f"{points_interval(row.estimate, row.low, row.high)}.",
             source=source,
-            n=row.n_documents,
-            method=row.method,
             voice=row.voice,
-            figure=f"{source['study']}/{source['notebook']}/{figure}",
+            figure=figure_of(source, figure),
             robustness=_frame_robustness(None, (quality or {}).get(row.frame, "")),
-            reason=row.reason,
         )
         if row.low > 0 or row.high < 0:
             shown.append(finding)
@@ -118,15 +107,6 @@ def _ratio_words(ratio: Any, same_way: bool) -> str:
     """Say how many times as much it is, where both sides have a match."""
     times = ratio["estimate"] if same_way else 1 / ratio["estimate"] if ratio["estimate"] else float("inf")
     return f", {times:.1f} times as much" if 1 < times < float("inf") else ""
-
-
-def _points(row: Any, same_way: bool) -> str:
-    """Say the interval of a difference in percentage points, seen from the side that has more."""
-    if pd.isna(row.low):
-        return ""
-    low, high = (row.low, row.high) if same_way else (-row.high, -row.low)
-    ends = " to ".join(f"{100 * end:.0f}".replace("-", "−") for end in (low, high))
-    return f" (95 % interval {ends} points{'' if low > 0 else f', {NO_DIFFERENCE}'})"
 
 
 def record_no_matches(
@@ -145,35 +125,20 @@ def record_no_matches(
     for row in rates.itertuples():
         most = "" if pd.isna(row.high) else f"; 95 % interval 0 to {row.high:.2g} per 1,000 tokens"
         findings.append(
-            record_finding(
+            record_estimate(
                 f"{prefix}-no-match-{slug(row.side)}",
-                0,
-                row.low,
-                row.high,
+                row,
                 "matches per 1,000 tokens",
                 f"No expression of the lexicon {lexicon} occurs on the side “{row.side}” (0 matches in "
                 f"{sizes[row.side]:,} tokens{most}).",
                 source=source,
-                n=row.n_documents,
-                method=row.method,
-                reason=row.reason,
             )
         )
     return findings
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share == 0 or share >= 0.01 else f"{100 * share:.1f} %"
-
-
-def _percent_interval(row: Any) -> str:
-    if pd.isna(row.low):
-        return ""
-    return f"; 95 % interval {100 * row.low:.0f} to {100 * row.high:.0f} %"
-
-
 def _frame_robustness(carrier: Any, quality: str) -> str:
     if carrier is None or not carrier.count:
         return f"Of the frame: {quality}." if quality else ""
-    carried = f"“{carrier.entry}” alone carries {_percent(carrier.share)} of its matches there."
+    carried = f"“{carrier.entry}” alone carries {percent(carrier.share)} of its matches there."
     return f"{carried} Of the frame: {quality}." if quality else carried

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.reporting.findings import record_finding
+from analysis.reporting.percentages import percent_interval
 from analysis.reporting.readings import Finding, slug
 
 
@@ -39,7 +40,8 @@ def record_label_findings(choice: pd.DataFrame, *, source: dict[str, Any]) -> li
                 row.high_without,
                 "share of occurrences",
                 f"Without the labels of running stories, the side “{row.side}” says “{row.variant}” in "
-                f"{100 * row.estimate_without:.0f} % of its {totals[1]} choices{_interval(row)}; with them, "
+                f"{100 * row.estimate_without:.0f} % of its {totals[1]} choices"
+                f"{percent_interval(row.low_without, row.high_without)}; with them, "
                 f"in {100 * row.estimate:.0f} % of {totals[0]}.",
                 source=source,
                 n=row.n_documents,
@@ -48,9 +50,3 @@ def record_label_findings(choice: pd.DataFrame, *, source: dict[str, Any]) -> li
             )
         )
     return findings
-
-
-def _interval(row: Any) -> str:
-    if pd.isna(row.low_without):
-        return ""
-    return f" (95 % interval {100 * row.low_without:.0f} to {100 * row.high_without:.0f} %)"

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.reporting.findings import record_finding
+from analysis.reporting.findings import figure_of, record_finding
+from analysis.reporting.percentages import NO_DIFFERENCE
 from analysis.reporting.rows import Rows, count_rows, number_of
 
 Finding = dict[str, Any]
 SMALLEST_LOG_RATIO = 0.15
 """Differences of less than a tenth are no finding."""
-NO_DIFFERENCE = "which includes no difference"
 
 
 def slug(text: str) -> str:
@@ -36,27 +36,40 @@ def record_corpus_findings(
     flow: pd.DataFrame, documents: pd.DataFrame, voices: pd.DataFrame, *, source: dict[str, Any]
 ) -> list[Finding]:
     """Record what the corpus holds: documents, tokens by side, and the share that is quoted."""
+    return [
+        _record_documents(flow, source),
+        *_record_tokens(documents, source),
+        *_record_quoted(documents, voices, source),
+    ]
+
+
+def _record_documents(flow: pd.DataFrame, source: dict[str, Any]) -> Finding:
+    """Record how many of the files or rows that were read became documents."""
     rows = source["rows"]
     stages = dict(zip(flow["stage"], flow["n_documents"], strict=True))
     outside = sum(number for stage, number in stages.items() if stage.startswith("outside"))
     kept = rows["texts"] or "documents"
-    findings = [
-        record_finding(
-            "documents",
-            stages["kept"],
-            None,
-            None,
-            kept,
-            f"Of {_count(stages['read'], 'row' if rows['texts'] else 'file')} read, {stages['kept']:,} "
-            f"became {kept} of the study; {_were(stages['refused'], 'refused')}"
-            + (f", {_were(outside, 'outside of what the study includes')}," if outside else "")
-            + f" and {_were(stages['duplicates'], 'set aside as duplicates')}.",
-            source=source,
-            n=stages["kept"],
-            method="count",
-            figure=f"{source['study']}/{source['notebook']}/flow",
-        )
-    ]
+    return record_finding(
+        "documents",
+        stages["kept"],
+        None,
+        None,
+        kept,
+        f"Of {_count(stages['read'], 'row' if rows['texts'] else 'file')} read, {stages['kept']:,} "
+        f"became {kept} of the study; {_were(stages['refused'], 'refused')}"
+        + (f", {_were(outside, 'outside of what the study includes')}," if outside else "")
+        + f" and {_were(stages['duplicates'], 'set aside as duplicates')}.",
+        source=source,
+        n=stages["kept"],
+        method="count",
+        figure=figure_of(source, "flow"),
+    )
+
+
+def _record_tokens(documents: pd.DataFrame, source: dict[str, Any]) -> list[Finding]:
+    """Record how much each side holds."""
+    rows = source["rows"]
+    findings = []
     for side, members in documents[documents["side"] != ""].groupby("side"):
         tokens = int(members["n_tokens"].sum())
         findings.append(
@@ -72,28 +85,31 @@ def record_corpus_findings(
                 source=source,
                 n=len(members),
                 method="count",
-                figure=f"{source['study']}/{source['notebook']}/document_sizes",
-            )
-        )
-    for row in voices[voices["voice"] == "quoted"].itertuples():
-        n = int((documents["side"] == row.side).sum())
-        findings.append(
-            record_finding(
-                f"quoted-{slug(row.side)}",
-                row.share,
-                None,
-                None,
-                "share of tokens",
-                f"On the side “{row.side}”, {100 * row.share:.0f} % of the tokens are quoted or reported.",
-                source=source,
-                n=n,
-                method="voice by rules, share of tokens",
-                voice="quoted",
-                figure=f"{source['study']}/{source['notebook']}/voices",
-                robustness="Voice is attributed by rules, which miss some reported speech.",
+                figure=figure_of(source, "document_sizes"),
             )
         )
     return findings
+
+
+def _record_quoted(documents: pd.DataFrame, voices: pd.DataFrame, source: dict[str, Any]) -> list[Finding]:
+    """Record how much of each side is quoted."""
+    return [
+        record_finding(
+            f"quoted-{slug(row.side)}",
+            row.share,
+            None,
+            None,
+            "share of tokens",
+            f"On the side “{row.side}”, {100 * row.share:.0f} % of the tokens are quoted or reported.",
+            source=source,
+            n=int((documents["side"] == row.side).sum()),
+            method="voice by rules, share of tokens",
+            voice="quoted",
+            figure=figure_of(source, "voices"),
+            robustness="Voice is attributed by rules, which miss some reported speech.",
+        )
+        for row in voices[voices["voice"] == "quoted"].itertuples()
+    ]
 
 
 def record_keyness_findings(
@@ -120,18 +136,8 @@ def record_keyness_findings(
     n_findings : int
         How many of each side.
     """
-    told = strongest[strongest["log_ratio"].abs() >= SMALLEST_LOG_RATIO]
-    sure = (told["log_ratio_low"] > 0) | (told["log_ratio_high"] < 0)
-    # first what the interval supports, then the strongest evidence
-    ranked = told.assign(sure=sure, evidence=told["g2"].abs()).sort_values(
-        ["sure", "evidence", "feature"], ascending=[False, False, True]
-    )
-    leading = [
-        ranked[ranked["log_ratio"] > 0].head(n_findings),
-        ranked[ranked["log_ratio"] < 0].head(n_findings),
-    ]
     findings = []
-    for row in pd.concat(leading).itertuples():
+    for row in _leading(strongest, n_findings).itertuples():
         more, less = (target, reference) if row.log_ratio > 0 else (reference, target)
         counts = [row.count_target, row.count_reference]
         if row.log_ratio < 0:
@@ -148,12 +154,23 @@ def record_keyness_findings(
                 n=row.n_documents,
                 method="Log Ratio, smoothed by 0.5; interval from the spread between "
                 f"{source['rows']['resampled']}, simultaneous over {n_compared} features",
-                figure=f"{source['study']}/{source['notebook']}/keyness",
+                figure=figure_of(source, "keyness"),
                 robustness=_keyness_robustness(row, source["rows"]),
                 reason=row.reason,
             )
         )
     return findings
+
+
+def _leading(strongest: pd.DataFrame, n_findings: int) -> pd.DataFrame:
+    """Return so many features of each side: first what the interval supports, then the strongest evidence."""
+    told = strongest[strongest["log_ratio"].abs() >= SMALLEST_LOG_RATIO]
+    sure = (told["log_ratio_low"] > 0) | (told["log_ratio_high"] < 0)
+    ranked = told.assign(sure=sure, evidence=told["g2"].abs()).sort_values(
+        ["sure", "evidence", "feature"], ascending=[False, False, True]
+    )
+    sides = [ranked["log_ratio"] > 0, ranked["log_ratio"] < 0]
+    return pd.concat([ranked[side].head(n_findings) for side in sides])
 
 
 def _count(number: int, noun: str) -> str:

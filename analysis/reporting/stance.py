@@ -9,8 +9,9 @@ from analysis import files
 from analysis.coding import agreement, labels_path, read_study_labels
 from analysis.corpora import read_documents, read_study
 from analysis.figures import plot_stance_shares, save_figure
-from analysis.reporting.findings import record_finding
+from analysis.reporting.findings import figure_of, record_estimate
 from analysis.reporting.notebooks import notebook_source
+from analysis.reporting.percentages import percent, percent_interval, points, points_interval
 from analysis.reporting.readings import Finding, slug
 from analysis.stance import (
     STANCES,
@@ -128,52 +129,37 @@ def record_stance_findings(measured: MeasuredStance) -> list[Finding]:
 
 def _record_share(measured: MeasuredStance, row: Any, told: str) -> Finding:
     label = measured.names[row.target]
-    return record_finding(
+    return record_estimate(
         f"stance-{slug(row.target)}-{row.stance}-{slug(row.side)}",
-        row.estimate,
-        row.low,
-        row.high,
+        row,
         "share of sentences",
         f"Of the {row.n_units} sentences of the side “{row.side}” that mention {label}, "
-        f"{_percent(row.estimate)} {STANCE_WORDS[row.stance]}{_interval(row)}, {row.coded}.",
+        f"{percent(row.estimate)} {STANCE_WORDS[row.stance]}{percent_interval(row.low, row.high)}, "
+        f"{row.coded}.",
         source=measured.source,
         n=row.n_labelled,
         method=f"{row.method}; {row.coded}",
         voice=row.voice,
-        figure=f"{measured.source['study']}/{NOTEBOOK}/stance_shares",
+        figure=figure_of(measured.source, "stance_shares"),
         robustness=told,
-        reason=row.reason,
     )
 
 
 def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding:
     more, less = (row.side, row.reference) if row.estimate >= 0 else (row.reference, row.side)
-    interval = ""
-    if pd.notna(row.low):
-        low, high = sorted(
-            [100 * row.low, 100 * row.high] if row.estimate >= 0 else [-100 * row.high, -100 * row.low]
-        )
-        holds = ", which includes no difference" if low <= 0 <= high else ""
-        interval = f" (95 % interval {low:.0f} to {high:.0f} points{holds})".replace("-", "−")
     coders = "" if set(measured.labels["coder_kind"]) == {"human"} else ", as coded by language models"
     own = measured.labels[measured.labels["target"] == row.target]
-    points = round(100 * abs(row.estimate))
-    size = f"{points} percentage points larger" if points > 1 else "at most one percentage point larger"
-    return record_finding(
+    return record_estimate(
         f"stance-{slug(row.target)}-{row.stance}-difference",
-        row.estimate,
-        row.low,
-        row.high,
+        row,
         "difference of shares of sentences",
         f"Of the sentences that mention {measured.names[row.target]}, the share that "
-        f"{STANCE_WORDS[row.stance]} is {size} on the side “{more}” than on the side “{less}”"
-        f"{interval}{coders}.",
+        f"{STANCE_WORDS[row.stance]} is {points(row.estimate)} larger on the side “{more}” than on the side "
+        f"“{less}”{points_interval(row.estimate, row.low, row.high)}{coders}.",
         source=measured.source,
         n=len(own[["doc_id", "sentence"]].drop_duplicates()),
-        method=row.method,
-        figure=f"{measured.source['study']}/{NOTEBOOK}/stance_shares",
+        figure=figure_of(measured.source, "stance_shares"),
         robustness=told,
-        reason=row.reason,
     )
 
 
@@ -226,15 +212,5 @@ def _told_agreement(coded: pd.DataFrame, target: str) -> str:
     ends = "" if pd.isna(row["alpha_low"]) else f" [{row['alpha_low']:.2f}, {row['alpha_high']:.2f}]"
     return (
         f"{row['n_coders']} codings of {row['n_units']} sentences agree in "
-        f"{_percent(row['agreement'])} of pairs (alpha {row['alpha']:.2f}{ends})."
+        f"{percent(row['agreement'])} of pairs (alpha {row['alpha']:.2f}{ends})."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share == 0 or share >= 0.01 else f"{100 * share:.1f} %"
-
-
-def _interval(row: Any) -> str:
-    if pd.isna(row.low):
-        return ""
-    return f" (95 % interval {100 * row.low:.0f} to {100 * row.high:.0f} %)"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.coding import adjudicate
-from analysis.inference import coder_error_band, combine_logs, estimate_share
+from analysis.inference import coder_error_band, difference_interval, estimate_share
 from analysis.stance.coverage import target_coverage
 from analysis.stance.targets import STANCES
 
@@ -114,7 +114,7 @@ def stance_differences(
         )
         for end in ("", "_reference")
     ]
-    low, high = combine_logs(difference, reach[0], reach[1])
+    low, high = difference_interval(difference, reach[0], reach[1])
     found = pair.assign(
         side=target,
         reference=reference,

@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis import schema
-from analysis.inference import combine_logs, sampling_units
+from analysis.inference import difference_interval, sampling_units
 from analysis.terms.evidence import contingency
 from analysis.terms.sides import compared_sides, side_totals
 from analysis.terms.uncertainty import by_side, side_counts
@@ -161,5 +161,5 @@ def _bounds(
     ):
         odds = [np.log((c + alpha) / (n + total - c - alpha)) for c in (fewest, count, np.minimum(most, n))]
         reach.append((odds[1] - odds[0], odds[2] - odds[1]))
-    low, high = combine_logs(delta, reach[0], reach[1])
+    low, high = difference_interval(delta, reach[0], reach[1])
     return low, high, reason

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import sparse
 
-from analysis.inference import bootstrap, combine_logs, count_interval, permutation_test
+from analysis.inference import bootstrap, count_interval, difference_interval, permutation_test
 from analysis.text import DocumentFeatureMatrix
 
 SMOOTHING = 0.5
@@ -122,7 +122,7 @@ def log_ratio_bounds(
         reach.append((below, np.log2(high + SMOOTHING) - centre))
     ratio = np.log2((sides[0][0] + SMOOTHING) / (sizes[0] + SMOOTHING))
     ratio -= np.log2((sides[1][0] + SMOOTHING) / (sizes[1] + SMOOTHING))
-    return combine_logs(ratio, reach[0], reach[1])
+    return difference_interval(ratio, reach[0], reach[1])
 
 
 def difference_p_value(units: sparse.csr_array) -> np.ndarray:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.inference import combine_logs, resampled, sampling_units, simultaneous_level
+from analysis.inference import difference_interval, resampled, sampling_units, simultaneous_level
 from analysis.terms.sides import compared_sides, side_totals
 from analysis.terms.uncertainty import LEVEL, by_side, side_counts
 from analysis.text import DocumentFeatureMatrix
@@ -117,7 +117,7 @@ def _tabulate(compared: DocumentFeatureMatrix, measure: str, level: float) -> pd
             _reach([np.minimum(count / n, 1) for count in side], measure)
             for side, n in zip(sides, (n1, n2), strict=True)
         ]
-        low, high = combine_logs(estimate, reach[0], reach[1])
+        low, high = difference_interval(estimate, reach[0], reach[1])
     return schema.conform(
         pd.DataFrame(
             {

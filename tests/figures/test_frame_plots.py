@@ -9,7 +9,7 @@ from analysis.figures import plot_entry_influence, plot_frame_trend, plot_frame_
 from analysis.figures.frame_trend import LANE
 from tests.figures import tables
 from tests.figures.tables import LABELS, NAN
-from tests.figures.test_plots import lines, points, rows_named, svg, words
+from tests.figures.test_plots import lines, points, rows_named, words
 
 
 def trend(frames=("cost", "nature"), sides=("north", "south"), periods=3):
@@ -84,9 +84,18 @@ def test_a_trend_refuses_to_mix(column):
         plot_frame_trend(table)
 
 
-def test_a_trend_of_zeros_and_of_one_period_can_be_drawn():
-    svg(plot_frame_trend(trend().assign(estimate=0.0, low=0.0, high=0.0)))
-    svg(plot_frame_trend(trend(periods=1)))
+def test_a_trend_of_zeros_lies_on_the_floor_of_its_lanes():
+    ax = plot_frame_trend(trend().assign(estimate=0.0, low=0.0, high=0.0))
+
+    assert sorted(y for _, y in points(ax)) == [0.0] * 6 + [1.0] * 6
+    assert {"cost", "nature"} <= set(words(ax))
+
+
+def test_a_trend_of_one_period_has_a_point_a_side_and_frame():
+    ax = plot_frame_trend(trend(periods=1))
+
+    assert len(points(ax)) == 4
+    assert {"cost", "nature"} <= set(words(ax))
 
 
 def test_voices_have_two_points_a_side_and_frame_and_their_intervals():

@@ -147,19 +147,23 @@ def test_the_table_is_left_alone(plot):
 
 
 @pytest.mark.parametrize("label", LABELS)
-def test_hostile_labels_can_be_drawn(label):
-    saved(plot_choice_panel(choice_cells(variants=(label, "b"), sides=(label, "b"))))
-    saved(plot_choice_trend(choice_trends(side=label)))
-    saved(plot_dispersion(rates(features=(label,), sides=(label, "b"))))
-    saved(plot_effects(effects(labels=[label]), target=label, reference="b"))
-    saved(plot_term_choice(choices(variants=(label, "b"), sides=(label, "b"))))
-    saved(
-        plot_trend(
-            trends(feature=label, sides=(label, "b")),
-            events=pd.DataFrame({"date": ["2022-02"], "label": [label]}),
-        )
-    )
-    saved(plot_word_shift(shifts(features=(label, "b")), target=label, reference="b"))
+def test_labels_of_other_people_stand_there_as_they_are(label):
+    start = " ".join(label.split())[:12]
+    vote = pd.DataFrame({"date": ["2022-02"], "label": [label]})
+
+    for ax, places in (
+        (plot_choice_panel(choice_cells(variants=(label, "b"), sides=(label, "b"))), 2),
+        (plot_choice_trend(choice_trends(side=label)), 1),
+        (plot_dispersion(rates(features=(label,), sides=(label, "b"))), 2),
+        (plot_effects(effects(labels=[label]), target=label, reference="b"), 2),
+        (plot_term_choice(choices(variants=(label, "b"), sides=(label, "b"))), 2),
+        (plot_trend(trends(feature=label, sides=(label, "b")), events=vote), 3),
+        (plot_word_shift(shifts(features=(label, "b")), target=label, reference="b"), 2),
+    ):
+        assert saved(ax)
+        shown = ax.get_figure(root=True).findobj(lambda part: isinstance(part, Text) and part.get_visible())
+        assert len([text for text in shown if start in text.get_text()]) >= places
+        assert not any(text.get_parse_math() for text in shown), "a dollar sign is a dollar sign"
 
 
 def test_labels_cover_no_other_label_and_stay_inside():
@@ -219,8 +223,11 @@ def test_trend_has_a_point_a_known_period_and_events_inside_only():
     assert sum(segments) == 2, "one interval a side; the other point has none"
 
 
-def test_one_period_can_be_drawn():
-    saved(plot_trend(trends().query("period == '2022-01-01'")))
+def test_a_trend_of_one_period_has_a_point_a_side():
+    ax = plot_trend(trends().query("period == '2022-01-01'"))
+
+    assert points(ax)[:, 1].tolist() == [4.0, 4.0]
+    assert saved(ax)
 
 
 def test_term_choice_draws_hollow_points_where_there_is_no_interval():
@@ -278,9 +285,11 @@ def test_word_shift_draws_bars_in_order_to_either_side():
 
 
 def test_open_ends_do_not_break_the_frame():
-    table = shifts().assign(high=[INF, NAN, 0.02])
+    ax = plot_word_shift(shifts().assign(high=[INF, NAN, 0.02]))
 
-    saved(plot_word_shift(table))
+    # the furthest end that is a number is 0.02, two points of a percentage
+    assert ax.get_xlim() == pytest.approx((-1.05 * 2, 1.05 * 2))
+    assert saved(ax)
 
 
 @pytest.mark.parametrize(

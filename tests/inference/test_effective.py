@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse, stats
 
-from analysis.inference import combine_logs, count_interval, effective_units, share_interval
+from analysis.inference import count_interval, difference_interval, effective_units, share_interval
 
 MANY = 10**9
 
@@ -94,12 +94,12 @@ def test_share_is_symmetric():
     assert high[0] == pytest.approx(1 - low[1])
 
 
-def test_combined_logs_by_hand():
+def test_difference_interval_by_hand():
     # Reaches 3 and 4 below and above: 3-4-5 triangles.
-    low, high = combine_logs(1.0, (3.0, 3.0), (4.0, 4.0))
+    low, high = difference_interval(1.0, (3.0, 3.0), (4.0, 4.0))
 
     assert (low, high) == (-4.0, 6.0)
-    assert combine_logs(1.0, (np.inf, 1.0), (1.0, 0.0))[0] == -np.inf
+    assert difference_interval(1.0, (np.inf, 1.0), (1.0, 0.0))[0] == -np.inf
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,19 @@
 import json
 import math
 
+import pandas as pd
 import pytest
 
 from analysis import files
 from analysis.reporting import read_findings, record_finding
-from analysis.reporting.findings import fill_in, find, findings_path, forget_findings
+from analysis.reporting.findings import (
+    figure_of,
+    fill_in,
+    find,
+    findings_path,
+    forget_findings,
+    record_estimate,
+)
 
 
 def record(source: dict, id: str = "sea", estimate: float = 0.5, **changes) -> dict:
@@ -187,3 +195,20 @@ def test_fill_in_names_the_findings_that_there_are(source):
 
     with pytest.raises(ValueError, match="finding 'see'; the registry has: sea, wall"):
         fill_in("{finding:see}", "harbours")
+
+
+def test_an_estimate_is_recorded_with_what_its_row_says(source):
+    columns = {"estimate": 0.5, "low": 0.25, "high": 1.0, "n_documents": 7, "method": "drawn", "reason": ""}
+
+    finding = record_estimate("sea", pd.Series(columns), "share", "Half is sea.", source=source, voice="own")
+
+    assert finding == record(source, method="drawn", voice="own")
+    assert figure_of(source, "sea") == "harbours/02_compare_terms/sea"
+
+
+def test_what_a_row_does_not_say_is_given(source):
+    row = pd.Series({"estimate": 0.5, "low": None, "high": None, "method": "drawn", "reason": "too few"})
+
+    finding = record_estimate("sea", row, "share", "Half is sea.", source=source, n=3, method="counted")
+
+    assert (finding["n"], finding["method"], finding["reason"]) == (3, "counted", "too few")

@@ -122,9 +122,10 @@ def test_every_reference_leads_to_its_figure(page):
 def test_every_link_within_the_page_has_its_place(page):
     places = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
 
-    for link in page.all("a"):
-        if link["href"].startswith("#"):
-            assert link["href"][1:] in places, link["href"]
+    within = [link["href"][1:] for link in page.all("a") if link["href"].startswith("#")]
+
+    assert within
+    assert set(within) <= places
 
 
 def test_findings_and_own_words_stand_in_the_text(page):

@@ -92,8 +92,8 @@ LONG_TEXT = 200
 Preset = tuple[str, frozenset[str], dict[str, str]]
 # Where the names were seen: Media Cloud in code that writes its tables (the lists of a topic lack media_url);
 # GDELT on the page of a client of its DOC interface (url_mobile) and in notes on its CSV (MobileURL);
-# Zotero in headers of exported files; Factiva in two lists of its field labels; LexisNexis on a page on
-# downloaded facts, and as the table that the R package LexisNexisTools makes of its files.
+# Zotero in headers of exported files; Factiva in two lists of its field labels; LexisNexis on a page that
+# lists the fields of its downloads, and as the table that the R package LexisNexisTools makes of its files.
 PRESETS: tuple[Preset, ...] = (
     (
         "Media Cloud",

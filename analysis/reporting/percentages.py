@@ -1,0 +1,54 @@
+"""Percentages: shares, their differences and intervals, as they stand in a sentence."""
+
+import pandas as pd
+
+NO_DIFFERENCE = "which includes no difference"
+
+
+def percent(share: float) -> str:
+    """Return a share in whole per cent, with one decimal where that would be none or hide that it is some.
+
+    Examples
+    --------
+    >>> percent(0.256), percent(0.004), percent(0)
+    ('26 %', '0.4 %', '0 %')
+    """
+    return f"{100 * share:.0f} %" if share == 0 or share >= 0.01 else f"{100 * share:.1f} %"
+
+
+def percent_interval(low: float, high: float, *, before: str = " (", after: str = ")") -> str:
+    """Return the 95 % interval of a share in whole per cent; nothing where there is none.
+
+    Examples
+    --------
+    >>> percent_interval(0.2, 0.31)
+    ' (95 % interval 20 to 31 %)'
+    """
+    return "" if pd.isna(low) else f"{before}95 % interval {100 * low:.0f} to {100 * high:.0f} %{after}"
+
+
+def points(difference: float) -> str:
+    """Return how far two shares lie apart, whichever is the larger.
+
+    Examples
+    --------
+    >>> points(-0.12), points(0.004)
+    ('12 percentage points', 'at most one percentage point')
+    """
+    whole = round(100 * abs(difference))
+    return f"{whole} percentage points" if whole > 1 else "at most one percentage point"
+
+
+def points_interval(difference: float, low: float, high: float) -> str:
+    """Return the 95 % interval of a difference in points, seen from the larger share; nothing where none is.
+
+    Examples
+    --------
+    >>> points_interval(-0.12, -0.2, 0.01)
+    ' (95 % interval −1 to 20 points, which includes no difference)'
+    """
+    if pd.isna(low):
+        return ""
+    low, high = (low, high) if difference >= 0 else (-high, -low)
+    ends = f"{100 * low:.0f} to {100 * high:.0f}".replace("-", "−")
+    return f" (95 % interval {ends} points{'' if low > 0 else f', {NO_DIFFERENCE}'})"
