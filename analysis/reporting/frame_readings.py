@@ -152,6 +152,7 @@ def record_no_matches(
                 f"No expression of the lexicon {lexicon} occurs on the side “{row.side}” (0 matches in "
                 f"{sizes[row.side]:,} tokens{most}).",
                 source=source,
+                robustness="There is no match that could be left out.",
             )
         )
     return findings

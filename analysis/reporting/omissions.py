@@ -37,7 +37,7 @@ def omission_words(
     >>> found = pd.DataFrame({"kind": "outlet", "left_out": ["Echo", "Post"], "estimate": [20, 30]})
     >>> names = {"one": "document", "many": "documents", "texts": "", "resampled": "documents"}
     >>> omission_words(found, "{:.0f}".format, " %", names)
-    'Without one outlet it lies between 20 (without Echo) and 30 % (without Post).'
+    'Without one outlet it would be 20 (without Echo) to 30 % (without Post).'
     """
     if omissions.empty:
         return ALONE
@@ -76,14 +76,17 @@ def _sentence(
     given = omissions.dropna(subset=["estimate"]).sort_values(["estimate", "left_out"])
     if given.empty:
         return f"Without one {what} nothing is left of it."
-    low, high = given.iloc[0], given.iloc[-1]
-    ends = [say(end["estimate"]) for end in (low, high)]
+    values = [say(value) for value in given["estimate"]]
+    ends = [values[0], values[-1]]
     if ends[0] == ends[1]:
         text = f"Whichever {what} is left out, it stays {ends[0]}{unit}"
     else:
-        whose = [f" (without {end['left_out']})" if named else "" for end in (low, high)]
-        text = f"Without one {what} it lies between {ends[0]}{whose[0]} and {ends[1]}{unit}{whose[1]}"
-    if directed and low["estimate"] < 0 and ends[0] != say(0):
+        names = [
+            given["left_out"].iloc[place] if values.count(values[place]) == 1 else "" for place in (0, -1)
+        ]
+        whose = [f" (without {name})" if named and name else "" for name in names]
+        text = f"Without one {what} it would be {ends[0]}{whose[0]} to {ends[1]}{unit}{whose[1]}"
+    if directed and given["estimate"].iloc[0] < 0 and ends[0] != say(0):
         text += ": its direction turns"
     if len(empty):
         missing = f"without {', '.join(empty['left_out'])}" if named else "without one of them"

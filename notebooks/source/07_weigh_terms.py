@@ -22,8 +22,10 @@ from analysis.corpora import read_study
 from analysis.figures import plot_effects, plot_word_shift, save_figure
 from analysis.reporting import (
     count_rows,
+    distance_standing,
     notebook_source,
     record_finding,
+    shift_standing,
     show_figure,
     show_findings,
     show_table,
@@ -113,6 +115,7 @@ largest = record_finding(
     n=int(first["n_documents"]),
     method=first["method"],
     figure=f"{study}/07_weigh_terms/word_shift",
+    robustness=shift_standing(first, whole, target=target, reference=reference, rows=source["rows"]),
     reason=first["reason"],
 )
 
@@ -128,10 +131,12 @@ overlap = record_finding(
     source=source,
     n=len(compared),
     method="half the sum of all differences in shares; larger for small corpora",
-    robustness=f"Words that are too rare to be named, {100 * (1 - named / whole.sizes.sum()):.0f} % of the tokens, are "
-    "left out."
-    if source["rows"]["texts"]
-    else "",
+    robustness=distance_standing(distance, whole, target=target, reference=reference, rows=source["rows"])
+    + (
+        f" Words that are too rare to be named, {100 * (1 - named / whole.sizes.sum()):.0f} % of the tokens, are left out."
+        if source["rows"]["texts"]
+        else ""
+    ),
     figure=f"{study}/07_weigh_terms/word_shift",
 )
 show_findings([largest, overlap])

@@ -55,23 +55,24 @@ def measured(tmp_path, monkeypatch, source):
 def test_the_share_of_a_side_without_each_outlet_and_document(measured):
     # north: cost 4 of 12. Without Post 1 of 8, without Echo 3 of 4; without b 3 of 8, without c 4 of 8
     assert frame_standing(measured, "keep")["cost", "north"] == (
-        "Without one outlet it lies between 12 (without Post) and 75 % (without Echo). "
-        "Without one document it lies between 12 and 50 %. In its own words alone: 33 % of 12 matches."
+        "Without one outlet it would be 12 (without Post) to 75 % (without Echo). "
+        "Without one document it would be 12 to 50 %. In its own words alone: 33 % of 12 matches."
     )
 
 
 def test_a_side_of_one_outlet_is_tried_without_its_documents(measured):
     # south: cost 8 of 12; without d 6 of 8, without e 2 of 4
     assert frame_standing(measured, "keep")["cost", "south"].startswith(
-        "Without one document it lies between 50 and 75 %."
+        "Without one document it would be 50 to 75 %."
     )
 
 
 def test_the_difference_is_seen_from_the_side_that_has_more_and_may_turn(measured):
     # south 8/12 less north 4/12 is 33 points; without Echo 8/12 - 3/4 = -8; without Post 8/12 - 1/8 = 54
     assert frame_standing(measured, "keep")["cost", ""] == (
-        "Without one outlet it lies between −8 (without Echo) and 54 points (without Post): its direction "
-        "turns. Without one document it lies between 17 and 54 points. In the outlets' own words alone: 33 points."
+        "Without one outlet it would be −8 (without Echo) to 54 points (without Post): its direction "
+        "turns. Without one document it would be 17 to 54 points. In the outlets' own words alone: "
+        "33 points."
     )
 
 

@@ -152,6 +152,6 @@ def test_each_share_and_difference_says_what_would_change_it(measured):
     record_lexicon_findings(measured[:1])
 
     rows = read_findings("toy_debate").set_index("id")["robustness"]
-    assert rows["toy_debate/frame-money-difference@1.0.0"].startswith("Without one outlet it lies between")
+    assert rows["toy_debate/frame-money-difference@1.0.0"].startswith("Without one outlet it would be")
     tried = "Without one|Whichever|changes nothing"
     assert rows[rows.index.str.contains("/frame-")].str.contains(tried).all()

@@ -22,8 +22,14 @@ def said(outlets=(), units=(), rows=DOCUMENTS, **options):
 
 def test_outlets_are_named_and_documents_are_not():
     assert said([("Post", 30), ("Echo", 12)], [20, 25, 18]) == (
-        "Without one outlet it lies between 12 (without Echo) and 30 points (without Post). "
-        "Without one document it lies between 18 and 25 points."
+        "Without one outlet it would be 12 (without Echo) to 30 points (without Post). "
+        "Without one document it would be 18 to 25 points."
+    )
+
+
+def test_an_end_that_several_outlets_share_names_none():
+    assert said([("Post", 3), ("Echo", 1), ("Bell", 3)]) == (
+        "Without one outlet it would be 1 (without Echo) to 3 points."
     )
 
 
@@ -42,12 +48,12 @@ def test_what_never_changes_is_said_once():
     ],
 )
 def test_a_unit_has_the_name_of_what_is_resampled(rows, name):
-    assert said(units=[1, 2], rows=rows) == f"Without one {name} it lies between 1 and 2 points."
+    assert said(units=[1, 2], rows=rows) == f"Without one {name} it would be 1 to 2 points."
 
 
 def test_a_direction_turns_where_the_printed_value_does():
-    assert said(units=[-3, 9], directed=True).endswith("between −3 and 9 points: its direction turns.")
-    assert said(units=[-0.2, 9], directed=True).endswith("between 0 and 9 points.")
+    assert said(units=[-3, 9], directed=True).endswith("be −3 to 9 points: its direction turns.")
+    assert said(units=[-0.2, 9], directed=True).endswith("be 0 to 9 points.")
     assert "turns" not in said(units=[-3, 9])
 
 

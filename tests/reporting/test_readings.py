@@ -304,3 +304,12 @@ def test_sides_with_the_same_share_are_not_said_to_differ(source):
         "“Cost” takes the same part of the frame matches on the side “north” as on the side “south” "
         "(95 % interval −10 to 10 points, which includes no difference)."
     )
+
+
+def test_a_word_with_an_interval_has_no_reason_for_lacking_one_and_says_what_would_change_it(source):
+    row = keyness_row(reason="leaving one out cannot be asked", robust=pd.NA)
+
+    (finding,) = read_keyness(source, row, standing={"sea": "Without one outlet it would be 2 to 3 times."})
+
+    assert finding["reason"] == ""
+    assert finding["robustness"] == "Found in 5 documents. Without one outlet it would be 2 to 3 times."
