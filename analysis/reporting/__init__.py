@@ -27,6 +27,7 @@ from analysis.reporting.frames import (
 )
 from analysis.reporting.label_readings import record_label_findings
 from analysis.reporting.notebooks import notebook_source, run_notebooks
+from analysis.reporting.percentages import points_interval
 from analysis.reporting.readings import record_corpus_findings, record_keyness_findings
 from analysis.reporting.rehydration import rehydrate
 from analysis.reporting.release import ReleaseError, release
@@ -81,6 +82,7 @@ __all__ = [
     "notebook_source",
     "number_of",
     "placebo_standing",
+    "points_interval",
     "read_findings",
     "record_choice_findings",
     "record_corpus_findings",

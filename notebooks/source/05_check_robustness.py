@@ -144,8 +144,8 @@ halves_finding = record_finding(
     "divisions",
     f"Random halves of the side “{target}” are too small to be compared."
     if halves["reason"].iloc[0]
-    else f"In {n_false or 'none'} of {len(halves)} random divisions of the side “{target}” into halves a word "
-    f"passes for different (q-value under .05), {'though there is' if n_false else 'and there is'} nothing to find.",
+    else f"In {n_false or 'none'} of {len(halves)} random divisions of the side “{target}” into halves, some word "
+    "counts as different (q-value under .05), where there is nothing to find.",
     source=source,
     n=int((dfm.column("side") == target).sum()),
     method=f"keyness of random halves, {source['rows']['resampled']} exchanged",

@@ -24,6 +24,7 @@ from analysis.reporting import (
     count_rows,
     distance_standing,
     notebook_source,
+    points_interval,
     record_finding,
     shift_standing,
     show_figure,
@@ -110,7 +111,8 @@ largest = record_finding(
     first["high"],
     "share of tokens",
     f"“{first['feature']}” makes the largest difference in shares of tokens: {100 * abs(first['estimate']):.2f} "
-    f"percentage points more on the side “{target if first['estimate'] > 0 else reference}”.",
+    f"percentage points more on the side “{target if first['estimate'] > 0 else reference}”"
+    f"{points_interval(first['estimate'], first['low'], first['high'], decimals=2)}.",
     source=source,
     n=int(first["n_documents"]),
     method=first["method"],
