@@ -98,7 +98,7 @@ def accept(study: str, lexicon: str, sheet: Path, *, by: str, version: str, to: 
     today = datetime.date.today().isoformat()
     after = accept_candidates(before, chosen, version=version, accepted_by=by, date=today, study=study)
     for sentence in write_lexicon(after, to or path):
-        _tell(sentence)
+        say(sentence)
     log = path.parent / LOG.format(lexicon=name)
     print(
         f"{len(after.entries) - len(before.entries)} entries added: {before.id} {before.version} → "

@@ -134,8 +134,7 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     copies = [f"{entry['file']}: has the text of {entry['kept_file']}" for entry in record["duplicates_of"]]
     _print_some("duplicate", copies)
     _print_some("note", [f"{entry['file']}: {entry['note']}" for entry in record["notes"]])
-    if record["passed_over"]:
-        print(f"Passed over, since they are no documents: {', '.join(record['passed_over'])}.")
+    _print_passed_over(study, record["passed_over"])
     cut = record["lines"]["cut"]
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
     print(f"Lines kept: {record['lines']['kept']}; cut: {sum(cut.values())}{f' ({kinds})' if kinds else ''}.")
@@ -152,6 +151,20 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     clusters = wire_clusters(read_documents(study))
     shared = f"{_plural(len(clusters), 'cluster')} of {clusters['n_documents'].sum()} documents"
     print(f"Near-duplicate texts: {shared if len(clusters) else 'none'}.")
+
+
+def _print_passed_over(study: str, names: list[str]) -> None:
+    """Say which files were not read, and how a table is read that a manifest does not name."""
+    tables = [name for name in names if name.casefold().endswith(".csv")]
+    others = [name for name in names if name not in tables]
+    if others:
+        print(f"Passed over, since they are no documents: {', '.join(others)}.")
+    if tables:
+        are = "is a table" if len(tables) == 1 else "are tables"
+        print(
+            f"Not read: {', '.join(tables)} {are} that no manifest.csv names. If articles stand in it, name "
+            f"the table itself: python3 run.py import {study} FOLDER/{tables[0]}."
+        )
 
 
 def _print_some(what: str, sentences: list[str]) -> None:

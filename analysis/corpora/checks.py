@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpora.cells import FEWEST_TOKENS
 from analysis.corpora.comparability import Finding, check_dominance, check_genres, check_spans, day_of
 from analysis.corpora.documents import (
     compare_texts,
@@ -54,7 +55,7 @@ def check_study(study: str) -> pd.DataFrame:
     except StudyError as error:
         findings.append(("problem", "documents.csv", str(error)))
     else:
-        findings += _check_import(study, documents)
+        findings += _check_import(study, documents) + _check_lengths(study, settings)
         findings += _check_sides(documents, settings)
         findings += check_genres(documents, settings)
         findings += _check_facts(documents)
@@ -113,6 +114,23 @@ def _check_import(study: str, documents: pd.DataFrame) -> list[Finding]:
         findings.append(("doubt", "import.json", sentence))
     severity = "problem" if compare_texts(study)[1] else "note"
     return findings + [(severity, "text", sentence) for sentence in text_problems(study)]
+
+
+def _check_lengths(study: str, settings: dict[str, Any]) -> list[Finding]:
+    """Name the documents that are so short that their counts would give their text away."""
+    try:
+        record = read_import(study)
+    except StudyError:
+        return []
+    short = [entry["doc_id"] for entry in record["documents"] if entry["words"] < FEWEST_TOKENS]
+    if not short or settings["texts_may_be_published"] or settings["release"]["unit"] != "document":
+        return []
+    sentence = (
+        f"{count_of(short, 'document')} of fewer than {FEWEST_TOKENS} words ({name_some(short)}), so that "
+        "the counts nearly are the text: a release with them is refused. Sum such texts (unit = "
+        '"outlet-week" under [release]), or import again without them (--replace).'
+    )
+    return [("note", "documents.csv", sentence)]
 
 
 def _check_sides(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Finding]:

@@ -91,7 +91,8 @@ def import_documents(
         admitted: Admitted = {}
         for entry, prepared in _prepare(found["files"], options, shelf, progress):
             admit_file(ledger, entry, settings, prepared, admitted)
-        ledger["passed_over"] |= set(found["passed_over"])
+        read = {file.rpartition("#")[0] or file for file in ledger["by_file"]}
+        ledger["passed_over"] = (ledger["passed_over"] | set(found["passed_over"])) - read
         mark_clusters(study, ledger)
         _write_cuts(study, ledger, admitted)
         record = write_ledger(study, ledger)

@@ -49,10 +49,11 @@ def match_lexicon(
     return _with_all_frames(schema.conform(rows[columns], "matches"), lexicon)
 
 
-def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
+def read_frame_counts(study: str, lexicon: str, *, wire_copy: str | None = None) -> pd.DataFrame:
     """Return the matches of a lexicon in a study, counted by document, voice and entry.
 
-    Documents that are on no side take no part, and wire copy counts as the study says.
+    Documents that are on no side take no part, and wire copy counts as the study says, or as `wire_copy`
+    (``"keep"``, ``"once"`` or ``"weight"``) does.
 
     Returns
     -------
@@ -73,7 +74,7 @@ def read_frame_counts(study: str, lexicon: str) -> pd.DataFrame:
             f"{files.relative(path)} counts frames that {lexicon} {read.version} does not have "
             f"({', '.join(unknown)}): run python3 run.py report {study} where the texts are, to count anew"
         )
-    return _with_all_frames(weighted_rows(counts, read_weights(study), "count"), read)
+    return _with_all_frames(weighted_rows(counts, read_weights(study, wire_copy=wire_copy), "count"), read)
 
 
 def _with_all_frames(rows: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from analysis.inference.bootstrap import bootstrap, resampling_weights
 from analysis.inference.effective import count_interval, difference_interval, effective_units, share_interval
 from analysis.inference.multiplicity import adjust_p, simultaneous_level
+from analysis.inference.omission import leave_one_out
 from analysis.inference.permutation import permutation_test
 from analysis.inference.proportions import wilson_interval
 from analysis.inference.reliability import krippendorff_alpha
@@ -23,6 +24,7 @@ __all__ = [
     "effective_units",
     "estimate_share",
     "krippendorff_alpha",
+    "leave_one_out",
     "permutation_test",
     "resampled",
     "resampling_weights",

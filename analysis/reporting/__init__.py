@@ -27,6 +27,7 @@ from analysis.reporting.frames import (
 )
 from analysis.reporting.label_readings import record_label_findings
 from analysis.reporting.notebooks import notebook_source, run_notebooks
+from analysis.reporting.percentages import points_interval
 from analysis.reporting.readings import record_corpus_findings, record_keyness_findings
 from analysis.reporting.rehydration import rehydrate
 from analysis.reporting.release import ReleaseError, release
@@ -44,6 +45,12 @@ from analysis.reporting.stance import (
     stance_coverage,
 )
 from analysis.reporting.stance_quality import draw_model_quality, model_scores, model_transfer
+from analysis.reporting.term_standing import (
+    distance_standing,
+    keyness_standing,
+    placebo_standing,
+    shift_standing,
+)
 from analysis.reporting.verification import verify, verify_release
 
 __all__ = [
@@ -55,6 +62,7 @@ __all__ = [
     "cite",
     "count_rows",
     "diff",
+    "distance_standing",
     "draw_choice_panel",
     "draw_choice_trend",
     "draw_entry_influence",
@@ -66,12 +74,15 @@ __all__ = [
     "draw_stance_shares",
     "draw_stance_voices",
     "draw_term_choice",
+    "keyness_standing",
     "measured_lexicons",
     "measured_stance",
     "model_scores",
     "model_transfer",
     "notebook_source",
     "number_of",
+    "placebo_standing",
+    "points_interval",
     "read_findings",
     "record_choice_findings",
     "record_corpus_findings",
@@ -85,6 +96,7 @@ __all__ = [
     "release",
     "row_names",
     "run_notebooks",
+    "shift_standing",
     "show_figure",
     "show_figures",
     "show_findings",

@@ -7,8 +7,10 @@ import pandas as pd
 
 from analysis.figures import plot_choice_panel, plot_choice_trend, plot_term_choice, save_figure
 from analysis.reporting.findings import figure_of, record_estimate, record_finding
+from analysis.reporting.percentages import percent_interval
 from analysis.reporting.readings import Finding
 from analysis.reporting.rows import number_of
+from analysis.reporting.term_standing import choice_standing
 from analysis.terms import read_events
 
 NO_CHOICE = "None of the words of the set occurs in these documents: there is no choice to show."
@@ -100,7 +102,12 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
 
 
 def record_choice_findings(
-    choice: pd.DataFrame, *, term_set: str, n_documents: int, source: dict[str, Any]
+    choice: pd.DataFrame,
+    *,
+    term_set: str,
+    source: dict[str, Any],
+    counts: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> list[Finding]:
     """Record the most marked choice, or that there is none.
 
@@ -110,10 +117,10 @@ def record_choice_findings(
         As for :func:`draw_term_choice`.
     term_set : str
         Name of the set.
-    n_documents : int
-        Documents (or outlet-weeks) that were searched.
     source : dict
         From :func:`analysis.reporting.notebook_source`.
+    counts, documents : DataFrame
+        What `choice` was made from: the counts of variants, and the documents that were searched.
     """
     name = f"choice-{term_set.replace('_', '-')}"
     shares = _shares(choice)
@@ -128,7 +135,7 @@ def record_choice_findings(
                 "occurrences",
                 f"None of the {shares['variant'].nunique()} words of the set “{term_set}” occurs.",
                 source=source,
-                n=n_documents,
+                n=len(documents),
                 method="count",
             )
         ]
@@ -141,8 +148,15 @@ def record_choice_findings(
             leading,
             "share of occurrences",
             f"The side “{leading['side']}” says “{leading['variant']}” in {100 * leading['estimate']:.0f} % "
-            f"of its {n_choices} choices.",
+            f"of its {n_choices} choices{percent_interval(leading['low'], leading['high'])}.",
             source=source,
+            robustness=choice_standing(
+                counts,
+                documents,
+                side=str(leading["side"]),
+                variant=str(leading["variant"]),
+                rows=source["rows"],
+            ),
             figure=figure_of(source, "term_choice"),
         )
     ]

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -109,6 +110,7 @@ def _shared(study: str) -> list[Path]:
     corpus = files.root() / "corpus"
     settings = read_study(study)
     declared = [files.lexicon_path(name) for name in settings["framing"]["lexicons"]]
+    declared += [_taxonomy_of(path) for path in declared]
     declared += [files.term_choice_path(name) for name in settings["terms"]["term_choice"]]
     common = [
         path
@@ -117,6 +119,12 @@ def _shared(study: str) -> list[Path]:
         for path in folder.rglob("*")
     ]
     return [*declared, *common, *(path for path in corpus.iterdir() if path.suffix != ".md")]
+
+
+def _taxonomy_of(lexicon: Path) -> Path:
+    """Return where the taxonomy lies that a lexicon follows, without which it cannot be read."""
+    content = tomllib.loads(lexicon.read_text(encoding="utf-8")) if lexicon.is_file() else {}
+    return lexicon.parent / "taxonomies" / f"{content.get('taxonomy', '')}.toml"
 
 
 def _recorded_inputs(study: str) -> list[Path]:

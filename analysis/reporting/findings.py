@@ -66,14 +66,19 @@ def record_finding(
     Raises
     ------
     ValueError
-        If the name is malformed, the estimate is not a number, one end of the interval is missing, the
-        same finding was recorded with other numbers, or another notebook records it.
+        If the name is malformed, the estimate is not a number, one end of the interval is missing, a reason
+        is given for lacking an interval that is there, the same finding was recorded with other numbers, or
+        another notebook records it.
     """
     if not NAME.fullmatch(id):
         raise ValueError(f"finding {id!r}: use lower-case letters, digits and hyphens")
     if not math.isfinite(estimate):
         raise ValueError(f"finding {id!r}: the estimate is {estimate}; record what can be measured")
     low, high = _ends(id, low, high)
+    if reason and low is not None:
+        raise ValueError(
+            f"finding {id!r}: it has an interval, so give no reason why there is none ({reason})"
+        )
     study = source["study"]
     finding = {
         "id": f"{study}/{id}@{source['version']}",

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
+from analysis.corpora import read_study
 from analysis.framing import (
     frame_differences,
     frame_quality,
@@ -18,6 +19,7 @@ from analysis.reporting.frame_readings import (
     record_frame_findings,
     record_no_matches,
 )
+from analysis.reporting.frame_standing import frame_standing
 from analysis.reporting.frames import MeasuredLexicon, enough_matches
 
 
@@ -25,6 +27,7 @@ def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, A
     """Record the shares of each lexicon, and how the sides differ; return the largest of both."""
     shown = []
     for one in measured:
+        wire_copy = read_study(one.source["study"])["inference"]["wire_copy"]
         table = frame_shares(one.counts, one.documents, unit=one.unit)
         prefix = f"frame{one.suffix.replace('_', '-')}"
         if one.counts["count"].sum() == 0:
@@ -40,6 +43,7 @@ def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, A
             "prefix": prefix,
             "figure": f"frame_shares{one.suffix}",
             "quality": frame_quality_words(one.lexicon, one.source["study"]),
+            "standing": frame_standing(one, wire_copy),
         }
         shown += record_frame_findings(told, labels, leading, **named)
         if {one.grouping["target"], one.grouping["reference"]} <= set(told["side"]):

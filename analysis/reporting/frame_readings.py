@@ -8,6 +8,9 @@ from analysis.reporting.findings import figure_of, record_estimate
 from analysis.reporting.percentages import percent, percent_interval, points, points_interval
 from analysis.reporting.readings import Finding, slug
 
+Standing = dict[tuple[str, str], str]
+"""Frame and side, or frame and an empty name for the difference between the sides, to what is to be said."""
+
 
 def record_frame_findings(
     shares: pd.DataFrame,
@@ -18,6 +21,7 @@ def record_frame_findings(
     prefix: str = "frame",
     figure: str = "frame_shares",
     quality: dict[str, str] | None = None,
+    standing: Standing | None = None,
 ) -> list[Finding]:
     """Record each frame's share on each side; return those of the two largest frames a side.
 
@@ -35,6 +39,8 @@ def record_frame_findings(
         What the findings' names begin with, and the figure that shows them: a second lexicon has its own.
     quality : dict, optional
         From :func:`analysis.framing.frame_quality_words`; said of each frame that it names.
+    standing : dict, optional
+        From :func:`analysis.reporting.frame_standing.frame_standing`: what would change it.
     """
     carriers = {(row.frame, row.side): row for row in leading.itertuples()}
     totals = leading.groupby("side")["frame_count"].sum()
@@ -53,7 +59,11 @@ def record_frame_findings(
                 source=source,
                 voice=row.voice,
                 figure=figure_of(source, figure),
-                robustness=_frame_robustness(carrier, (quality or {}).get(row.frame, "")),
+                robustness=_frame_robustness(
+                    carrier,
+                    (standing or {}).get((row.frame, row.side), ""),
+                    (quality or {}).get(row.frame, ""),
+                ),
             )
         )
     order = shares.assign(place=range(len(shares))).sort_values(
@@ -71,6 +81,7 @@ def record_frame_differences(
     prefix: str = "frame",
     figure: str = "frame_shares",
     quality: dict[str, str] | None = None,
+    standing: Standing | None = None,
 ) -> list[Finding]:
     """Record how far the two sides lie apart in each frame; return those whose interval holds a difference.
 
@@ -78,7 +89,7 @@ def record_frame_differences(
     ----------
     differences : DataFrame
         Rows of measure ``share`` of schema table ``frame_differences``, grouped by ``side``.
-    labels, source, prefix, figure, quality
+    labels, source, prefix, figure, quality, standing
         As in :func:`record_frame_findings`.
     """
     ratios = differences[differences["comparison"] == "ratio"].set_index("frame")
@@ -90,17 +101,26 @@ def record_frame_differences(
             f"{prefix}-{slug(row.frame)}-difference",
             row,
             "difference of shares of frame matches",
-            f"“{labels[row.frame]}” takes {points(row.estimate)} more of the frame matches on the side "
-            f"“{more}” than on the side “{less}”{_ratio_words(ratios.loc[row.frame], first_has_more)}"
+            f"“{labels[row.frame]}” takes {_apart(row.estimate, more, less)}"
+            f"{_ratio_words(ratios.loc[row.frame], first_has_more)}"
             f"{points_interval(row.estimate, row.low, row.high)}.",
             source=source,
             voice=row.voice,
             figure=figure_of(source, figure),
-            robustness=_frame_robustness(None, (quality or {}).get(row.frame, "")),
+            robustness=_frame_robustness(
+                None, (standing or {}).get((row.frame, ""), ""), (quality or {}).get(row.frame, "")
+            ),
         )
         if row.low > 0 or row.high < 0:
             shown.append(finding)
     return shown
+
+
+def _apart(difference: float, more: str, less: str) -> str:
+    """Say how far the sides lie apart, and on which the frame takes more."""
+    if difference == 0:
+        return f"the same part of the frame matches on the side “{more}” as on the side “{less}”"
+    return f"{points(difference)} more of the frame matches on the side “{more}” than on the side “{less}”"
 
 
 def _ratio_words(ratio: Any, same_way: bool) -> str:
@@ -132,13 +152,17 @@ def record_no_matches(
                 f"No expression of the lexicon {lexicon} occurs on the side “{row.side}” (0 matches in "
                 f"{sizes[row.side]:,} tokens{most}).",
                 source=source,
+                robustness="There is no match that could be left out.",
             )
         )
     return findings
 
 
-def _frame_robustness(carrier: Any, quality: str) -> str:
-    if carrier is None or not carrier.count:
-        return f"Of the frame: {quality}." if quality else ""
-    carried = f"“{carrier.entry}” alone carries {percent(carrier.share)} of its matches there."
-    return f"{carried} Of the frame: {quality}." if quality else carried
+def _frame_robustness(carrier: Any, standing: str, quality: str) -> str:
+    said = []
+    if carrier is not None and carrier.count:
+        said.append(f"“{carrier.entry}” alone carries {percent(carrier.share)} of its matches there.")
+    said.append(standing)
+    if quality:
+        said.append(f"Of the frame: {quality}.")
+    return " ".join(sentence for sentence in said if sentence)

@@ -46,6 +46,7 @@ def record_label_findings(choice: pd.DataFrame, *, source: dict[str, Any]) -> li
                 source=source,
                 n=row.n_documents,
                 method=row.method,
+                robustness="Counted both ways, as the sentence says: with the labels and without them.",
                 reason=row.reason_without,
             )
         )

@@ -39,16 +39,18 @@ def points(difference: float) -> str:
     return f"{whole} percentage points" if whole > 1 else "at most one percentage point"
 
 
-def points_interval(difference: float, low: float, high: float) -> str:
+def points_interval(difference: float, low: float, high: float, *, decimals: int = 0) -> str:
     """Return the 95 % interval of a difference in points, seen from the larger share; nothing where none is.
 
     Examples
     --------
     >>> points_interval(-0.12, -0.2, 0.01)
     ' (95 % interval −1 to 20 points, which includes no difference)'
+    >>> points_interval(0.0121, 0.0083, 0.0162, decimals=2)
+    ' (95 % interval 0.83 to 1.62 points)'
     """
     if pd.isna(low):
         return ""
     low, high = (low, high) if difference >= 0 else (-high, -low)
-    ends = f"{100 * low:.0f} to {100 * high:.0f}".replace("-", "−")
+    ends = f"{100 * low:.{decimals}f} to {100 * high:.{decimals}f}".replace("-", "−")
     return f" (95 % interval {ends} points{'' if low > 0 else f', {NO_DIFFERENCE}'})"

@@ -120,6 +120,7 @@ def record_keyness_findings(
     n_compared: int,
     source: dict[str, Any],
     n_findings: int = 3,
+    standing: dict[str, str] | None = None,
 ) -> list[Finding]:
     """Record the strongest features of each side, those that the interval supports first.
 
@@ -135,6 +136,8 @@ def record_keyness_findings(
         From :func:`analysis.reporting.notebook_source`.
     n_findings : int
         How many of each side.
+    standing : dict, optional
+        From :func:`analysis.reporting.keyness_standing`: what would change each feature's difference.
     """
     findings = []
     for row in _leading(strongest, n_findings).itertuples():
@@ -155,8 +158,8 @@ def record_keyness_findings(
                 method="Log Ratio, smoothed by 0.5; interval from the spread between "
                 f"{source['rows']['resampled']}, simultaneous over {n_compared} features",
                 figure=figure_of(source, "keyness"),
-                robustness=_keyness_robustness(row, source["rows"]),
-                reason=row.reason,
+                robustness=_keyness_robustness(row, source["rows"], (standing or {}).get(row.feature, "")),
+                reason=row.reason if pd.isna(row.log_ratio_low) else "",
             )
         )
     return findings
@@ -210,8 +213,8 @@ def _times(factor: float) -> str:
     return f"{factor:.2f}" if f"{factor:.1f}" == "1.0" and factor != 1 else f"{factor:,.1f}"
 
 
-def _keyness_robustness(row: Any, rows: Rows) -> str:
-    spread = f"Found in {number_of(row.n_documents, rows)}."
+def _keyness_robustness(row: Any, rows: Rows, standing: str) -> str:
+    spread = f"Found in {number_of(row.n_documents, rows)}.{f' {standing}' if standing else ''}"
     if pd.isna(row.robust):
         return spread
     if row.robust:

@@ -103,7 +103,8 @@ def _document_problems(study: str) -> list[str]:
     if len(short):
         sentences.append(
             f"{_some(short)}: fewer than {FEWEST_TOKENS} tokens, whose counts nearly are the text; sum such "
-            "documents by outlet and week, or leave them out"
+            'texts by outlet and week (unit = "outlet-week" under [release] in study.toml), or import again '
+            "without them (--replace)"
         )
     return sentences
 

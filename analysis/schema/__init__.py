@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.schema.coding import TABLES as CODING_TABLES
 from analysis.schema.columns import ESTIMATE_COLUMNS, Column
 from analysis.schema.framing import TABLES as FRAMING_TABLES
+from analysis.schema.inference import TABLES as INFERENCE_TABLES
 from analysis.schema.reporting import TABLES as REPORTING_TABLES
 from analysis.schema.stance import TABLES as STANCE_TABLES
 from analysis.schema.tables import TABLES as SHARED_TABLES
@@ -13,6 +14,7 @@ from analysis.schema.terms import TABLES as TERMS_TABLES
 TABLES: dict[str, tuple[Column, ...]] = {
     **SHARED_TABLES,
     **CODING_TABLES,
+    **INFERENCE_TABLES,
     **TERMS_TABLES,
     **FRAMING_TABLES,
     **STANCE_TABLES,

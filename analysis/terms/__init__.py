@@ -8,7 +8,13 @@ from analysis.terms.association import (
     t_score,
 )
 from analysis.terms.collocations import collocations, node_counts, read_collocates
-from analysis.terms.controls import placebo_keyness, random_halves, read_placebo, split_halves
+from analysis.terms.controls import (
+    exchanged_distances,
+    placebo_keyness,
+    random_halves,
+    read_placebo,
+    split_halves,
+)
 from analysis.terms.counts import compared_documents, read_counts, study_documents
 from analysis.terms.dispersion import (
     deviation_of_proportions,
@@ -27,6 +33,7 @@ from analysis.terms.keyness import keyness, strongest_features
 from analysis.terms.labels import unlabelled_choice, unlabelled_keyness
 from analysis.terms.log_odds import log_odds_dirichlet, weighted_log_odds
 from analysis.terms.measures import keyness_by_side, keyness_measures
+from analysis.terms.omissions import feature_omissions
 from analysis.terms.periods import fitting_period, read_events, trend_period
 from analysis.terms.robustness import robustness
 from analysis.terms.term_choice import choice_by_voice, first_use, read_variant_counts, term_choice
@@ -46,7 +53,9 @@ __all__ = [
     "cubic_pointwise_mutual_information",
     "deviation_of_proportions",
     "dispersion",
+    "exchanged_distances",
     "extract_terms",
+    "feature_omissions",
     "first_use",
     "fitting_period",
     "frequency",

@@ -10,6 +10,7 @@ from scipy import sparse
 from analysis import files, schema
 from analysis.inference import sampling_units
 from analysis.terms.keyness import keyness
+from analysis.terms.sides import compared_sides
 from analysis.text import DocumentFeatureMatrix
 from analysis.text.patterns import expression, is_wild
 
@@ -95,6 +96,49 @@ def random_halves(dfm: DocumentFeatureMatrix, *, by: str, side: str, n_splits: i
             }
         )
     return schema.conform(pd.DataFrame(rows), "random_halves")
+
+
+def exchanged_distances(
+    dfm: DocumentFeatureMatrix,
+    *,
+    by: str,
+    target: str,
+    reference: str,
+    n_draws: int = 20,
+    random_state: int = 0,
+) -> np.ndarray:
+    r"""Measure how far two sides lie apart when their documents are dealt out to them at random.
+
+    .. math:: d = \frac{1}{2} \sum_w \left| p_w - q_w \right|
+
+    with the shares of feature *w* among the tokens of either side. Each side keeps its number of units;
+    documents that are resampled together stay together.
+
+    Returns
+    -------
+    ndarray of shape (n_draws,)
+        Sorted. What the true sides lie apart beyond these is of the sides, and not of their size.
+
+    Raises
+    ------
+    ValueError
+        If a side has no documents or no tokens.
+    """
+    compared = compared_sides(dfm, by, target, reference)
+    position, _, _ = sampling_units(compared.documents, by="label")
+    n_units = int(position.max()) + 1
+    shape = (n_units, len(position))
+    together = sparse.csr_array((np.ones(len(position)), (position, np.arange(len(position)))), shape=shape)
+    counts, sizes = together @ compared.counts, together @ compared.sizes
+    n_target = len(np.unique(position[compared.column("comparison") == "target"]))
+    random, distances = np.random.default_rng(random_state), []
+    for _ in range(n_draws):
+        drawn = np.zeros(n_units)
+        drawn[random.permutation(n_units)[:n_target]] = 1
+        a, b = (np.asarray(side @ counts).ravel() for side in (drawn, 1 - drawn))
+        n1, n2 = drawn @ sizes, (1 - drawn) @ sizes
+        distances.append(np.abs(a / max(n1, 1) - b / max(n2, 1)).sum() / 2)
+    return np.sort(distances)
 
 
 def read_placebo(language: str) -> dict[str, Any]:

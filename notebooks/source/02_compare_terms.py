@@ -22,6 +22,7 @@ from analysis.corpora import read_study
 from analysis.figures import plot_frequencies, plot_keyness, save_figure
 from analysis.reporting import (
     count_rows,
+    keyness_standing,
     notebook_source,
     record_keyness_findings,
     show_figure,
@@ -107,9 +108,15 @@ show_table(table.sort_values(["q_value", "feature"]), rows=10, source=source)
 # ## What we see
 
 # %%
+standing = keyness_standing(strongest, dfm, target=target, reference=reference, rows=source["rows"])
 show_findings(
     record_keyness_findings(
-        strongest, target=target, reference=reference, n_compared=len(dfm.features), source=source
+        strongest,
+        target=target,
+        reference=reference,
+        n_compared=len(dfm.features),
+        source=source,
+        standing=standing,
     )
 )
 

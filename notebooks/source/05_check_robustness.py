@@ -23,6 +23,7 @@ from analysis.figures import plot_dispersion, save_figure
 from analysis.reporting import (
     count_rows,
     notebook_source,
+    placebo_standing,
     record_finding,
     record_label_findings,
     show_figure,
@@ -143,18 +144,20 @@ halves_finding = record_finding(
     "divisions",
     f"Random halves of the side “{target}” are too small to be compared."
     if halves["reason"].iloc[0]
-    else f"In {n_false} of {len(halves)} random divisions of the side “{target}” into halves, some word has a "
-    "q-value under .05.",
+    else f"In {n_false or 'none'} of {len(halves)} random divisions of the side “{target}” into halves, some word "
+    "counts as different (q-value under .05), where there is nothing to find.",
     source=source,
     n=int((dfm.column("side") == target).sum()),
     method=f"keyness of random halves, {source['rows']['resampled']} exchanged",
-    robustness=halves["reason"].iloc[0],
+    robustness=halves["reason"].iloc[0]
+    or f"The {len(halves)} divisions are drawn by chance, the same in each run; others may find other words.",
 )
 
 # %%
 together = neutral.iloc[0]
 ends = [2 ** together[end] for end in ("log_ratio_low", "log_ratio_high")]
 given = neutral["log_ratio_low"].notna().iloc[0]
+includes_none = ", which includes no difference" if ends[0] <= 1 <= ends[1] else ""
 placebo_finding = record_finding(
     "control-placebo",
     together["log_ratio"],
@@ -162,11 +165,12 @@ placebo_finding = record_finding(
     together["log_ratio_high"],
     "Log Ratio (binary log)",
     f"Words that take no side are {2 ** together['log_ratio']:.2f} times as frequent on the side “{target}” as "
-    f"on the side “{reference}”" + (f" (95 % interval {ends[0]:.2f} to {ends[1]:.2f} times)." if given else "."),
+    f"on the side “{reference}”" + (f" (95 % interval {ends[0]:.2f} to {ends[1]:.2f} times{includes_none})." if given else "."),
     source=source,
     n=int(together["n_documents"]),
     method="Log Ratio of all placebo words together, smoothed by 0.5; interval from the spread between "
     f"{source['rows']['resampled']}",
+    robustness=placebo_standing(neutral, whole, target=target, reference=reference, rows=source["rows"]),
     reason="" if given else together["reason"],
 )
 show_findings([halves_finding, placebo_finding, *record_label_findings(choice, source=source)])

@@ -156,7 +156,15 @@ show_table(first_use(counts, dfm.documents), source=source)
 # ## What we see
 
 # %%
-show_findings(record_choice_findings(choice, term_set=term_set, n_documents=len(dfm.documents), source=source))
+show_findings(
+    record_choice_findings(
+        choice,
+        term_set=term_set,
+        source=source,
+        counts=counts,
+        documents=dfm.documents,
+    )
+)
 
 # %% [markdown]
 # *What it does not show.* A pattern finds a word, not what it refers to: read contexts before a share is

@@ -22,8 +22,11 @@ from analysis.corpora import read_study
 from analysis.figures import plot_effects, plot_word_shift, save_figure
 from analysis.reporting import (
     count_rows,
+    distance_standing,
     notebook_source,
+    points_interval,
     record_finding,
+    shift_standing,
     show_figure,
     show_findings,
     show_table,
@@ -108,11 +111,13 @@ largest = record_finding(
     first["high"],
     "share of tokens",
     f"“{first['feature']}” makes the largest difference in shares of tokens: {100 * abs(first['estimate']):.2f} "
-    f"percentage points more on the side “{target if first['estimate'] > 0 else reference}”.",
+    f"percentage points more on the side “{target if first['estimate'] > 0 else reference}”"
+    f"{points_interval(first['estimate'], first['low'], first['high'], decimals=2)}.",
     source=source,
     n=int(first["n_documents"]),
     method=first["method"],
     figure=f"{study}/07_weigh_terms/word_shift",
+    robustness=shift_standing(first, whole, target=target, reference=reference, rows=source["rows"]),
     reason=first["reason"],
 )
 
@@ -128,10 +133,12 @@ overlap = record_finding(
     source=source,
     n=len(compared),
     method="half the sum of all differences in shares; larger for small corpora",
-    robustness=f"Words that are too rare to be named, {100 * (1 - named / whole.sizes.sum()):.0f} % of the tokens, are "
-    "left out."
-    if source["rows"]["texts"]
-    else "",
+    robustness=distance_standing(distance, whole, target=target, reference=reference, rows=source["rows"])
+    + (
+        f" Words that are too rare to be named, {100 * (1 - named / whole.sizes.sum()):.0f} % of the tokens, are left out."
+        if source["rows"]["texts"]
+        else ""
+    ),
     figure=f"{study}/07_weigh_terms/word_shift",
 )
 show_findings([largest, overlap])

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from analysis import files
 from analysis.cli import app as cli
+from analysis.cli import corpora_commands
 from analysis.cli.verbs import VERBS, usage, wants_help
 from tests.conftest import ROOT
 
@@ -273,3 +274,13 @@ def test_the_test_verb_names_the_checks_that_failed(invoke, monkeypatch):
     assert called == ["ruff", "ruff", "mypy", "pytest"]
     assert result.exit_code == 1
     assert result.stderr == "Failed: mypy.\n"
+
+
+def test_a_table_that_was_not_read_is_told_with_the_command_that_reads_it(capsys):
+    corpora_commands._print_passed_over("harbours", ["README.md", "clippings.csv"])
+
+    assert capsys.readouterr().out == (
+        "Passed over, since they are no documents: README.md.\n"
+        "Not read: clippings.csv is a table that no manifest.csv names. If articles stand in it, name "
+        "the table itself: python3 run.py import harbours FOLDER/clippings.csv.\n"
+    )

@@ -99,6 +99,26 @@ def test_comments_are_not_lost_unasked(invoke, sheet, tmp_path):
     assert path.read_text(encoding="utf-8").startswith("# kept")
 
 
+def test_what_the_file_cannot_hold_is_told(invoke, sheet, tmp_path):
+    mark(sheet, 0, accept="yes")
+
+    result = invoke(
+        "candidates",
+        STUDY,
+        "--accept",
+        sheet,
+        "--by",
+        "me",
+        "--version",
+        "1.1.0",
+        "--to",
+        tmp_path / "new.yml",
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "pole" in result.stderr
+
+
 def test_without_texts_the_counts_give_keyness(invoke, scratch, tmp_path):
     shutil.rmtree(scratch / "corpus" / STUDY / "text")
 

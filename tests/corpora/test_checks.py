@@ -201,3 +201,23 @@ def test_a_page_that_contradicts_itself_or_its_date_is_a_doubt(study, tmp_path):
 
     assert "What doubtful says of its author contradicts itself" in sentences("doubt")
     assert "doubtful is dated 2022-03-04, but tells as past of 2023-05-03" in sentences("doubt")
+
+
+def test_short_texts_are_noted_before_a_release_is_refused(study, tmp_path):
+    declare(HEADER + FRAME + SIDES)
+    fill(tmp_path, SOUND)
+    (tmp_path / "pages" / "0.txt").write_text("The quay stood empty all day.", encoding="utf-8")
+    import_documents("harbours", [tmp_path / "pages"], replace=True)
+
+    assert "1 document is of fewer than 50 words (0), so that the counts nearly are" in sentences("note")
+
+    declare("texts_may_be_published = true\n" + HEADER + FRAME + SIDES)
+    assert "fewer than 50 words" not in sentences()
+
+
+def test_several_lexicons_are_nothing_to_doubt(study):
+    declare(HEADER + FRAME + '[framing]\nlexicons = ["ports", "quays"]\n')
+    for name in ("ports", "quays"):
+        write_text(lexicon_path(name), "")
+
+    assert "lexicon" not in sentences()

@@ -403,3 +403,15 @@ def test_a_document_in_another_language_is_flagged_and_kept(study, articles):
     assert balance(record) == (4, 0, 0)
     assert "another language (de) than the declared one (en)" in notes_on(record, "rat.txt")[0]
     assert not notes_on(record, "harbour.txt")
+
+
+def test_a_table_that_no_manifest_names_is_passed_over_until_it_is_read_itself(study, articles):
+    (articles / "manifest.csv").write_text("file\nharbour.txt\ngrain.txt\nriver.txt\n", encoding="utf-8")
+    words = " ".join(LONG.replace(",", "").split())
+    (articles / "clippings.csv").write_text(f"headline,text\nQuay,{words} Twice.\n", encoding="utf-8")
+
+    assert import_documents(study, [articles])["passed_over"] == ["clippings.csv"]
+
+    record = import_documents(study, [articles / "clippings.csv"])
+    assert (balance(record), record["passed_over"]) == ((4, 0, 0), [])
+    assert import_documents(study, [articles])["passed_over"] == []

@@ -53,9 +53,14 @@ def test_each_figure_is_written_with_its_rows(source, documents):
     drawn = [files.read_json(path)["rows"] for path in records]
     kept = [table["measure"].eq("share").sum() for table in (choice, supporters, cells)]
     assert drawn == kept
-    (finding,) = record_choice_findings(choice, term_set=SET, n_documents=len(documents), source=source)
+    (finding,) = record_choice_findings(
+        choice, term_set=SET, source=source, counts=read_variant_counts(STUDY, SET), documents=documents
+    )
     assert finding["id"] == "toy_debate/choice-toy-barrier@1.0.0"
     assert finding["figure"] == "toy_debate/06_follow_terms/term_choice"
+    low, high = (100 * finding[end] for end in ("low", "high"))
+    assert finding["reading"].endswith(f"choices (95 % interval {low:.0f} to {high:.0f} %).")
+    assert finding["robustness"].startswith("Without one outlet it would be ")
 
 
 def test_a_set_that_nobody_uses_is_said_and_draws_nothing(source, documents, unused):
@@ -65,7 +70,9 @@ def test_a_set_that_nobody_uses_is_said_and_draws_nothing(source, documents, unu
     assert draw_term_choice(choice, source=source) == []
     assert draw_choice_trend(choice, period="month", source=source) == []
     assert draw_choice_panel(cells, period="month", source=source) == []
-    (finding,) = record_choice_findings(choice, term_set=unused, n_documents=len(documents), source=source)
+    (finding,) = record_choice_findings(
+        choice, term_set=unused, source=source, counts=read_variant_counts(STUDY, unused), documents=documents
+    )
     assert finding["reading"].startswith("None of the ")
     assert finding["reading"].endswith(f"words of the set “{unused}” occurs.")
     assert (finding["estimate"], finding["n"]) == (0, len(documents))

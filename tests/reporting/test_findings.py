@@ -212,3 +212,12 @@ def test_what_a_row_does_not_say_is_given(source):
     finding = record_estimate("sea", row, "share", "Half is sea.", source=source, n=3, method="counted")
 
     assert (finding["n"], finding["method"], finding["reason"]) == (3, "counted", "too few")
+
+
+def test_a_reason_for_no_interval_beside_an_interval_is_refused(source):
+    with pytest.raises(ValueError, match=r"'sea': it has an interval, so give no reason .* \(too few\)"):
+        record(source, reason="too few")
+    with pytest.raises(ValueError, match="it has an interval"):
+        record(source, high=math.inf, reason="too few")
+
+    assert record(source, low=None, high=None, reason="too few")["reason"] == "too few"

@@ -146,3 +146,12 @@ def test_a_side_without_a_match_has_no_share_to_tell(measured):
 
     assert shown
     assert not [row for row in shown if "“supporters”" in row["reading"]]
+
+
+def test_each_share_and_difference_says_what_would_change_it(measured):
+    record_lexicon_findings(measured[:1])
+
+    rows = read_findings("toy_debate").set_index("id")["robustness"]
+    assert rows["toy_debate/frame-money-difference@1.0.0"].startswith("Without one outlet it would be")
+    tried = "Without one|Whichever|changes nothing"
+    assert rows[rows.index.str.contains("/frame-")].str.contains(tried).all()

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.reporting import record_corpus_findings, record_frame_findings, record_keyness_findings
+from analysis.reporting.findings import find
+from analysis.reporting.frame_readings import record_frame_differences
 from analysis.reporting.readings import slug
 
 NAN, INF = math.nan, math.inf
@@ -289,3 +291,25 @@ def test_a_share_under_one_per_cent_keeps_a_digit(source):
 
     assert "takes 0.4 % of" in finding["reading"]
     assert finding["robustness"].endswith("; what would change it was not tried.")
+
+
+def test_sides_with_the_same_share_are_not_said_to_differ(source):
+    row = {"frame": "cost", "side": "north", "reference": "south", "voice": "all", "n_documents": 6}
+    row |= {"method": "by hand", "reason": "", "low": -0.1, "high": 0.1, "estimate": 0.0}
+    table = pd.DataFrame([row | {"comparison": "difference"}, row | {"comparison": "ratio", "estimate": NAN}])
+
+    record_frame_differences(table, {"cost": "Cost"}, source=source)
+
+    assert find("harbours/frame-cost-difference")["reading"] == (
+        "“Cost” takes the same part of the frame matches on the side “north” as on the side “south” "
+        "(95 % interval −10 to 10 points, which includes no difference)."
+    )
+
+
+def test_a_word_with_an_interval_has_no_reason_for_lacking_one_and_says_what_would_change_it(source):
+    row = keyness_row(reason="leaving one out cannot be asked", robust=pd.NA)
+
+    (finding,) = read_keyness(source, row, standing={"sea": "Without one outlet it would be 2 to 3 times."})
+
+    assert finding["reason"] == ""
+    assert finding["robustness"] == "Found in 5 documents. Without one outlet it would be 2 to 3 times."

@@ -147,7 +147,7 @@ def test_a_bag_of_few_words_with_its_digest_gives_the_headline_back_and_is_refus
     assert guesses(counts, digests) == HEADLINES
     hashed, short = release_problems("headlines", [])
     assert "a SHA-256 of so few words can be guessed from their counts" in hashed
-    assert "sum such documents by outlet and week" in short
+    assert 'by outlet and week (unit = "outlet-week" under [release] in study.toml)' in short
 
 
 def test_a_bag_of_few_words_is_refused_without_its_digest_too(tmp_path, monkeypatch):

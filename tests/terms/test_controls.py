@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.terms import placebo_keyness, random_halves, read_placebo, split_halves
+from analysis.terms import exchanged_distances, placebo_keyness, random_halves, read_placebo, split_halves
 from tests.terms.matrices import matrix
 
 
@@ -102,3 +102,32 @@ def test_the_words_are_those_of_the_placebo_lexicon_that_need_no_context():
     assert not {"red", "north", "table"} & set(placebo["words"]), "rules look at the words around these"
     with pytest.raises(FileNotFoundError, match=r"corpus/lexicons/placebo_xx\.toml"):
         read_placebo("xx")
+
+
+def test_sides_of_one_document_each_are_exchanged_or_kept():
+    # either way round, the two documents lie as far apart: 2 of 12 tokens against none of 10, and 10 other
+    dfm = matrix([{"sea": 2}, {}], ["north", "south"])
+
+    found = exchanged_distances(dfm, by="side", target="north", reference="south", n_draws=5)
+
+    assert found == pytest.approx([1 / 12] * 5)
+
+
+def test_documents_that_are_all_alike_lie_nowhere_apart_and_those_of_one_text_stay_together():
+    alike = matrix([{"sea": 2}] * 6, ["north"] * 3 + ["south"] * 3)
+    assert exchanged_distances(alike, by="side", target="north", reference="south").max() == 0
+
+    copies = matrix([{"sea": 4}, {"sea": 4}, {}, {}], ["north", "north", "south", "south"])
+    copies.documents["wire_cluster"] = ["a", "a", "c", "c"]
+    # two units, one a side: each draw has the copies together, 8 of 28 tokens against none
+    together = exchanged_distances(copies, by="side", target="north", reference="south")
+    assert together == pytest.approx([4 / 28] * 20)
+
+
+def test_exchanged_sides_are_the_same_at_each_call_and_sorted():
+    dfm = matrix([{"sea": n, "land": 5 - n} for n in range(6)], ["north"] * 3 + ["south"] * 3)
+
+    first, again = (exchanged_distances(dfm, by="side", target="north", reference="south") for _ in "ab")
+
+    assert first.tolist() == again.tolist() == sorted(first)
+    assert first[0] < first[-1]

@@ -51,6 +51,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "pubdate",
         "publishedat",
         "published",
+        "publishedon",
+        "dateofpublication",
         "publishedraw",
         "datetime",
         "timestamp",

@@ -68,7 +68,9 @@ def read_rows(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any
     unused = [name for name in header if name and not any(name in names for names in mapping.values())]
     notes = [f"was read as a {source} of {len(rows)} rows: {', '.join(ways)}"]
     if unused:
-        notes.append(f"has columns that were not used: {name_columns(unused)}")
+        lacking = [target for target in ("title", "outlet", "date") if target not in mapping]
+        example = f"; if one holds the {lacking[0]}: --columns {lacking[0]}=NAME" if lacking else ""
+        notes.append(f"has columns that were not used: {name_columns(unused)}{example}")
     places = {target: [header.index(name) for name in names] for target, names in mapping.items()}
     records = [
         (number, cells if isinstance(cells, str) else _record(cells, places)) for number, cells in rows

@@ -39,6 +39,14 @@ def test_columns_are_guessed_by_name_and_shown(mark):
     assert reading["notes"][1] == "has columns that were not used: group"
 
 
+def test_unused_columns_are_named_with_the_option_that_uses_them():
+    table = csv_table([["headline", "date", "text", "Zeitung"], ["Ferry sails", "2022", TEXTS[0], "x"]])
+
+    assert read_delimited(table, OPTIONS)["notes"][1] == (
+        "has columns that were not used: Zeitung; if one holds the outlet: --columns outlet=NAME"
+    )
+
+
 def test_columns_can_be_given():
     reading = read_delimited(
         csv_table([HEADER, *ROWS]), options(side="group", outlet="", title="Source Name")
