@@ -28,8 +28,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
 
     For each target, TF-IDF of word 1-2-grams, TF-IDF of character 2-5-grams and the sentence embedding, each
     of unit length, stand side by side; a balanced logistic regression is fitted to them (its C chosen by
-    inner cross-validation), and a sigmoid a class makes probabilities of its scores (fitted to held-out
-    scores, then scaled to sum to 1).
+    inner cross-validation), and a slope and an offset a class, fitted to held-out scores, make probabilities
+    of its scores.
 
     Parameters
     ----------

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.special import softmax
 
-from analysis.stance.calibration import apply_sigmoids, fit_sigmoid
+from analysis.stance.calibration import apply_scaling, fit_scaling
 
 STRENGTHS = (0.3, 1.0, 3.0, 10.0)
 """Inverse strengths of regularisation (C) that are tried."""
@@ -30,9 +29,9 @@ class LinearModel:
     intercepts : ndarray of shape (n_classes,)
         Its intercepts.
     slopes, offsets : ndarray of shape (n_classes,)
-        Sigmoid of each class; slopes are NaN where nothing was calibrated.
+        Calibration of each class; 1 and 0 where nothing was calibrated.
     strength : float
-        The C that was chosen.
+        The C that was chosen, for a model of a fold.
     """
 
     classes: np.ndarray
@@ -48,7 +47,7 @@ class LinearModel:
 
     def probabilities(self, features: sparse.csr_array) -> np.ndarray:
         """Return the probability of each class, calibrated if the model is."""
-        return _probabilities(self.scores(features), self.slopes, self.offsets)
+        return apply_scaling(self.scores(features), self.slopes, self.offsets)
 
 
 def fit_linear(
@@ -62,8 +61,10 @@ def fit_linear(
     """Fit a balanced logistic regression, choosing its C and calibrating it on held-out units.
 
     Every unit is scored by a model that did not see its fold. The C whose calibrated scores have the least
-    log loss is taken, the sigmoids are those of its held-out scores, and the weights come from one more fit
-    to all units.
+    log loss is taken, slopes and offsets are those of its held-out scores, and the weights come from one
+    more fit to all units. There C is smaller by the share of units that a fold's model saw, so that a unit
+    weighs as much against the penalty as it did in the folds: scores would be larger than those that were
+    calibrated, and every probability too sure of itself.
 
     Parameters
     ----------
@@ -74,7 +75,7 @@ def fit_linear(
     folds : ndarray of int, shape (n,)
         Fold of each unit.
     calibrate : bool
-        Whether to fit sigmoids; without them probabilities are those of balanced classes.
+        Whether to fit slopes and offsets; without them probabilities are those of balanced classes.
     strengths : tuple of float
         Values of C to choose from.
 
@@ -95,19 +96,19 @@ def _best_model(
     calibrate: bool,
     strengths: tuple[float, ...],
 ) -> LinearModel:
-    classes = np.unique(labels)
+    classes, truth = np.unique(labels, return_inverse=True)
     units, back = _row_space(features)
     tried = []
     for strength in strengths:
         held_out = _held_out_scores(units, labels, folds, classes, strength)
-        slopes, offsets = np.full((2, len(classes)), np.nan)
+        slopes, offsets = np.ones(len(classes)), np.zeros(len(classes))
         if calibrate:
-            pairs = [fit_sigmoid(held_out[:, k], labels == name) for k, name in enumerate(classes)]
-            slopes, offsets = np.array(pairs).T
-        loss = _log_loss(_probabilities(held_out, slopes, offsets), labels, classes)
+            slopes, offsets = fit_scaling(held_out, truth)
+        loss = _log_loss(apply_scaling(held_out, slopes, offsets), truth)
         tried.append((loss, strength, slopes, offsets))
     _, strength, slopes, offsets = min(tried, key=lambda attempt: attempt[:2])
-    weights, intercepts = _logistic(units, labels, classes, strength)
+    share_seen = 1 - 1 / len(np.unique(folds))
+    weights, intercepts = _logistic(units, labels, classes, strength * share_seen)
     return LinearModel(classes, back(weights), intercepts, slopes, offsets, strength)
 
 
@@ -167,10 +168,6 @@ def _logistic(
     return weights, intercepts
 
 
-def _probabilities(scores: np.ndarray, slopes: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-    return softmax(scores, axis=1) if np.isnan(slopes).any() else apply_sigmoids(scores, slopes, offsets)
-
-
-def _log_loss(probabilities: np.ndarray, labels: np.ndarray, classes: np.ndarray) -> float:
-    given = probabilities[np.arange(len(labels)), np.searchsorted(classes, labels)]
+def _log_loss(probabilities: np.ndarray, truth: np.ndarray) -> float:
+    given = probabilities[np.arange(len(truth)), truth]
     return float(-np.log(np.maximum(given, 1e-12)).mean())
