@@ -127,8 +127,8 @@ def _check_lengths(study: str, settings: dict[str, Any]) -> list[Finding]:
     if not short or settings["texts_may_be_published"] or settings["release"]["unit"] != "document":
         return []
     sentence = (
-        f"{count_of(short, 'document')} of fewer than {FEWEST_TOKENS} words ({name_some(short)}), so that the "
-        "counts nearly are the text: a release with them is refused. Sum such texts (unit = "
+        f"{count_of(short, 'document')} of fewer than {FEWEST_TOKENS} words ({name_some(short)}), so that "
+        "the counts nearly are the text: a release with them is refused. Sum such texts (unit = "
         '"outlet-week" under [release]), or import again without them (--replace).'
     )
     return [("note", "documents.csv", sentence)]
