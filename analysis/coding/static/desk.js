@@ -102,6 +102,11 @@ function render({ model, el }) {
   let note = null;
   let waiting;
 
+  function hold() {
+    desk.focus({ preventScroll: true });
+    desk.scrollIntoView?.({ block: "nearest" });
+  }
+
   function send(action) {
     const screen = model.get("screen");
     clearTimeout(waiting);
@@ -134,7 +139,7 @@ function render({ model, el }) {
     }
     desk.replaceChildren(...rows, ...(note ? [note] : []));
     unit.scrollTop = 0;
-    desk.focus({ preventScroll: true });
+    hold();
   }
 
   desk.addEventListener("keydown", (event) => {
@@ -157,7 +162,7 @@ function render({ model, el }) {
   model.on("change:screen", draw);
   const letGo = keepFocus(el, desk);
   draw();
-  requestAnimationFrame(() => desk.focus({ preventScroll: true })); // by now it stands on the page
+  requestAnimationFrame(hold); // by now it stands on the page
   return () => {
     clearTimeout(waiting);
     letGo();
