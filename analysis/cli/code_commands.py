@@ -8,12 +8,15 @@ import pandas as pd
 
 from analysis import files
 from analysis.cli.common import FINE, USAGE, lexicon_of, say
+from analysis.cli.guides import guide, label_meanings
 from analysis.cli.jupyter import open_lab
 from analysis.cli.target_units import RANKED, draw_ranked, draw_target
 from analysis.coding import (
     agreement,
     coding_sheet,
     keep_labels,
+    keep_meanings,
+    outlet_names,
     read_labels,
     read_study_labels,
     read_task,
@@ -24,8 +27,8 @@ from analysis.coding import (
     write_sheet,
     write_task,
 )
-from analysis.coding.notebook import write_notebook
-from analysis.corpora import publish_units, read_documents, read_outlets, read_texts
+from analysis.coding.notebook import check_coder, write_notebook
+from analysis.corpora import publish_units, read_texts
 
 WITHOUT = "_without"
 """What a lexicon's second task is called: sentences without a match."""
@@ -69,6 +72,8 @@ def code(
     """
     try:
         name = task_name(study, **task)
+        if coder:
+            check_coder(coder)
     except ValueError as error:
         say(error)
         return USAGE
@@ -156,12 +161,12 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
 
 def open_notebook(study: str, task: str, coder: str, coder_kind: str) -> int:
     """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read."""
-    folder = task_folder(study, task)
-    path = folder / f"{coder}.ipynb"
-    write_notebook(path, study, task, coder, outlet_names(study))
+    _, facts = read_task(study, task)
+    keep_meanings(study, task, label_meanings(facts))
+    path = write_notebook(study, task, coder, guide(facts))
     print(f"Opening {files.relative(path)}; end with Ctrl-C here. Every key is saved at once.")
-    result = open_lab(folder, path.name)
-    sheet = folder / f"{coder}.csv"
+    result = open_lab(path.parent, path.name)
+    sheet = task_folder(study, task) / f"{coder}.csv"
     if sheet.is_file():
         read(study, task, [sheet], coder, coder_kind)
     return result
@@ -175,11 +180,6 @@ def _sheets_of(study: str, task: str, paths: Sequence[Path]) -> list[Path]:
         chosen = path if path.exists() or not beside.exists() else beside
         found += sheets_in(chosen) if chosen.is_dir() else [chosen]
     return found
-
-
-def outlet_names(study: str) -> list[str]:
-    """Return the outlets to mask: the study's own and those that facts are known of."""
-    return sorted((set(read_documents(study)["outlet"]) | set(read_outlets()["outlet"])) - {""})
 
 
 def _draw_lexicon(study: str, task: str, n: int, neighbours: int) -> None:

@@ -4,7 +4,7 @@ from analysis.coding.adjudication import adjudicate
 from analysis.coding.agreement import agreement
 from analysis.coding.contexts import add_contexts
 from analysis.coding.desk import Desk, open_desk
-from analysis.coding.masking import mask_text
+from analysis.coding.masking import mask_text, outlet_names
 from analysis.coding.ranking import rank_units
 from analysis.coding.reading import SheetError, read_labels
 from analysis.coding.sample_size import half_width, sample_size_advice
@@ -12,6 +12,7 @@ from analysis.coding.sampling import draw_sample
 from analysis.coding.sheets import coding_sheet, write_sheet
 from analysis.coding.tasks import (
     keep_labels,
+    keep_meanings,
     labels_path,
     read_study_labels,
     read_task,
@@ -35,9 +36,11 @@ __all__ = [
     "draw_sample",
     "half_width",
     "keep_labels",
+    "keep_meanings",
     "labels_path",
     "mask_text",
     "open_desk",
+    "outlet_names",
     "rank_units",
     "read_labels",
     "read_study_labels",

@@ -1,6 +1,6 @@
 """The desk: one coder's sheet, one unit at a time; every key is on disk before the next unit is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,8 @@ class Desk(NamedTuple):
 
     `sheet` is the schema table ``coding_sheet``; `position` the row shown, the number of rows at the end;
     `past` the rows that were labelled or skipped on the way here, the last of them first to be undone;
-    `labels` the codebook's; `path` the file; `digest` what the file held when it was last read or written.
+    `labels` the codebook's; `path` the file; `digest` what the file held when it was last read or written;
+    `coder` who codes; `meanings` a sentence on a label, for those that have one.
     """
 
     sheet: pd.DataFrame
@@ -29,10 +30,18 @@ class Desk(NamedTuple):
     labels: tuple[str, ...]
     path: Path
     digest: str
+    coder: str
+    meanings: dict[str, str]
 
 
 def open_desk(
-    path: Path, sample: pd.DataFrame, *, labels: Sequence[str], coder: str, outlets: Iterable[str] = ()
+    path: Path,
+    sample: pd.DataFrame,
+    *,
+    labels: Sequence[str],
+    coder: str,
+    outlets: Iterable[str] = (),
+    meanings: Mapping[str, str] | None = None,
 ) -> Desk:
     """Lay a coder's sheet out, with what the coder labelled before.
 
@@ -48,6 +57,8 @@ def open_desk(
         Who codes.
     outlets : iterable of str
         Names to mask.
+    meanings : mapping, optional
+        What a label means, in a sentence to stand beside its key.
 
     Returns
     -------
@@ -73,14 +84,16 @@ def open_desk(
         sheet["note"] = [cells.get("note", "") for cells in given]
     sheet = schema.conform(sheet, "coding_sheet")
     done = tuple(row for row, label in enumerate(sheet["label"]) if label)
-    desk = Desk(sheet, 0, done, tuple(labels), path, "")
+    desk = Desk(sheet, 0, done, tuple(labels), path, "", coder, dict(meanings or {}))
     desk = desk._replace(position=_next(desk, -1))
     storage.write_csv(path, sheet, "coding_sheet")
     return desk._replace(digest=files.sha256_of(path))
 
 
 def act(desk: Desk, message: dict[str, Any]) -> Desk:
-    """Do what a key asks for, and write the sheet: ``label`` (with ``label``, ``note``), ``skip``, ``undo``.
+    """Do what a key asks for, and write the sheet: ``label`` (with ``label``), ``skip``, ``undo``.
+
+    With any of them a ``note`` on the unit shown is kept, also where the unit is skipped or left by an undo.
 
     Raises
     ------
@@ -90,8 +103,9 @@ def act(desk: Desk, message: dict[str, Any]) -> Desk:
         If the file was changed by something else meanwhile: nothing is written over it.
     """
     kind = message.get("kind")
+    desk = write_note(desk, str(message["note"])) if "note" in message else desk
     if kind == "label":
-        changed = give_label(desk, str(message.get("label", "")), str(message.get("note", "")))
+        changed = give_label(desk, str(message.get("label", "")))
     elif kind == "skip":
         changed = skip(desk)
     elif kind == "undo":
@@ -101,13 +115,20 @@ def act(desk: Desk, message: dict[str, Any]) -> Desk:
     return _save(changed)
 
 
-def give_label(desk: Desk, label: str, note: str = "") -> Desk:
+def write_note(desk: Desk, note: str) -> Desk:
+    """Put a note beside the unit shown; white space becomes single spaces."""
+    if desk.position >= len(desk.sheet):
+        return desk
+    return _with(desk, desk.position, desk.sheet["label"].iloc[desk.position], " ".join(note.split()))
+
+
+def give_label(desk: Desk, label: str) -> Desk:
     """Label the unit shown and go on to the next without a label; at the end nothing changes."""
     if label not in desk.labels:
         raise ValueError(f"label {label!r} is not one of {', '.join(desk.labels)}")
     if desk.position >= len(desk.sheet):
         return desk
-    changed = _with(desk, desk.position, label, " ".join(note.split()))
+    changed = _with(desk, desk.position, label, desk.sheet["note"].iloc[desk.position])
     return changed._replace(position=_next(changed, desk.position), past=(*desk.past, desk.position))
 
 
@@ -130,7 +151,11 @@ def screen(desk: Desk) -> dict[str, Any]:
     """Return what is to be seen: the unit, the labels with their keys, and how far the coder is."""
     done = int((desk.sheet["label"] != "").sum())
     view: dict[str, Any] = {
-        "labels": [{"key": key, "label": label} for key, label in zip(KEYS, desk.labels, strict=False)],
+        "labels": [
+            {"key": key, "label": label, "meaning": desk.meanings.get(label, "")}
+            for key, label in zip(KEYS, desk.labels, strict=False)
+        ],
+        "coder": desk.coder,
         "done": done,
         "total": len(desk.sheet),
         "can_undo": bool(desk.past),

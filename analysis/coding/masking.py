@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from analysis.corpora import read_documents, read_outlets
+
 NAMES = (
     "Agence France-Presse",
     "AFP",
@@ -52,6 +54,11 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def outlet_names(study: str) -> list[str]:
+    """Return the outlets to mask: the study's own and those that facts are known of."""
+    return sorted((set(read_documents(study)["outlet"]) | set(read_outlets()["outlet"])) - {""})
 
 
 def mask_text(text: str, *, outlets: Iterable[str] = (), focus: tuple[int, int] | None = None) -> str:

@@ -4,23 +4,63 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis import files
-from analysis.coding.tasks import read_task
+from analysis.coding.sample_size import sample_size_advice
+from analysis.coding.tasks import SAMPLE, read_task, task_folder
 
 HOW_TO = """# Coding: {task}
 
-Study `{study}`, coder `{coder}`. Run the next cell (Shift+Enter), then click into the frame and use the
-keys that stand before the labels: **s** skips, **u** undoes, Tab goes to the note. Every key is saved at
-once in `{sheet}`; run the cell again at any time to go on where you stopped.
+Study `{study}`, coder `{coder}`, {n} units. {power}
 
-Outlets, letter case, emoji and addresses are masked. Judge what stands there, and look nothing up.
+1. Read the codebook below the frame, all of it, before the first unit.
+2. Run the next cell (Shift+Enter). One unit at a time comes up, with the labels and the key of each.
+3. Press the key of the label. **s** skips: the unit comes again at the end. **u** undoes. Tab goes to the
+   note, Enter goes back to the keys; the arrows scroll a long unit.
+4. Every key is saved at once in `{sheet}`. Stop whenever you like; when you come back, or if nothing happens
+   on a key, run the cell again: you go on where you stopped.
+5. At the end press Ctrl-C where the notebook was started: your labels are read.
+
+Outlets, letter case, emoji and addresses are masked. Judge what stands there, look nothing up, and do not
+speak with other coders about units before all are done.
 """
+NO_SHARE = "They were chosen because a model stumbles over them: no share is estimated from them."
 CELL = """from analysis.coding import coding_widget
 
-coding_widget({study!r}, {task!r}, {coder!r}, outlets={outlets!r})"""
+coding_widget({study!r}, {task!r}, {coder!r})"""
 
 
-def write_notebook(path: Path, study: str, task: str, coder: str, outlets: Sequence[str] = ()) -> None:
-    """Write the notebook in which a coder labels the units of a task.
+def notebook_path(study: str, task: str, coder: str) -> Path:
+    """Return where a coder's notebook lies: alone, so that JupyterLab lists neither sample nor sheets."""
+    return task_folder(study, task) / "desks" / coder / f"{coder}.ipynb"
+
+
+def check_coder(coder: str) -> None:
+    """Refuse a coder's name that could not be the name of a sheet.
+
+    Raises
+    ------
+    ValueError
+        If it holds anything but letters, digits, - and _, or is that of the sample.
+    """
+    if not coder.replace("_", "").replace("-", "").isalnum():
+        raise ValueError(f"coder {coder!r}: use letters, digits, - and _")
+    if coder.casefold() == Path(SAMPLE).stem:
+        raise ValueError(f"coder {coder!r}: {SAMPLE} is the sample's own file; choose another name")
+
+
+def write_notebook(study: str, task: str, coder: str, guide: Sequence[str] = ()) -> Path:
+    """Write the notebook in which a coder labels the units of a task; it names no outlet.
+
+    Parameters
+    ----------
+    study, task, coder : str
+        Whose notebook.
+    guide : sequence of str
+        The codebook in Markdown, a cell each.
+
+    Returns
+    -------
+    Path
+        Of the notebook.
 
     Raises
     ------
@@ -29,21 +69,22 @@ def write_notebook(path: Path, study: str, task: str, coder: str, outlets: Seque
     FileNotFoundError
         If nothing was drawn for the task.
     """
-    if not coder.replace("_", "").replace("-", "").isalnum():
-        raise ValueError(f"coder {coder!r}: use letters, digits, - and _")
-    _, facts = read_task(study, task)
-    texts = [HOW_TO.format(study=study, task=task, coder=coder, sheet=f"{coder}.csv")]
-    codebook = files.root() / facts["codebook"] if facts.get("codebook") else None
-    if codebook and codebook.is_file():
-        texts.append(codebook.read_text(encoding="utf-8"))
-    desk = CELL.format(study=study, task=task, coder=coder, outlets=tuple(outlets))
-    cells = [_cell("how_to", "markdown", texts[0]), _cell("desk", "code", desk)]
-    cells += [_cell("codebook", "markdown", text) for text in texts[1:]]
+    check_coder(coder)
+    sample, facts = read_task(study, task)
+    power = NO_SHARE if "ranked_by" in facts else sample_size_advice([len(sample)])[0]
+    told = {"study": study, "task": task, "coder": coder, "n": len(sample), "power": power}
+    how_to = HOW_TO.format(**told, sheet=f"{coder}.csv")
+    cells = [_cell("how_to", "markdown", how_to), _cell("desk", "code", CELL.format(**told))]
+    cells += [_cell(f"codebook_{place}", "markdown", text) for place, text in enumerate(guide, start=1)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    path = notebook_path(study, task, coder)
     files.write_json(path, book)
+    return path
 
 
 def _cell(name: str, kind: str, text: str) -> dict[str, object]:
-    cell: dict[str, object] = {"id": name, "cell_type": kind, "metadata": {}, "source": text}
+    # a key that misses the desk must neither delete a cell nor be written into one
+    held = {"editable": False, "deletable": False}
+    cell: dict[str, object] = {"id": name, "cell_type": kind, "metadata": held, "source": text}
     return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})

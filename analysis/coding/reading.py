@@ -25,6 +25,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 class SheetError(ValueError):
     """A coding sheet that cannot be read; each line of the message says where, what, and what to do."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Show a coder in a notebook the sentences alone; IPython asks for this."""
+        return [str(self)]
+
 
 def read_labels(
     paths: Path | Sequence[Path],

@@ -1,6 +1,6 @@
 """Tasks: a sample under way, with its text, in ``local/``; and the labels that came of it, without."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,12 @@ def read_task(study: str, task: str) -> tuple[pd.DataFrame, dict[str, Any]]:
     for name in set(NUMBERS) & set(sample):
         sample[name] = pd.to_numeric(sample[name].replace("", None))
     return sample, files.read_json(folder / FACTS)
+
+
+def keep_meanings(study: str, task: str, meanings: Mapping[str, str]) -> None:
+    """Put what the labels of a task mean among its facts; they stand beside the keys."""
+    _, facts = read_task(study, task)
+    files.write_json(task_folder(study, task) / FACTS, facts | {"meanings": dict(meanings)})
 
 
 def sheets_in(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.coding.desk import Desk, act, open_desk, screen
+from analysis.coding.masking import outlet_names
 from analysis.coding.tasks import read_task, task_folder
 
 STATIC = Path(__file__).parent / "static"
@@ -13,15 +14,13 @@ MISSING = (
 )
 
 
-def coding_widget(study: str, task: str, coder: str, *, outlets: tuple[str, ...] = ()) -> Any:
+def coding_widget(study: str, task: str, coder: str) -> Any:
     """Show a coder the units of a task, one a screen, from where the coder stopped.
 
     Parameters
     ----------
     study, task, coder : str
         Whose sheet: ``corpus/<study>/local/coding/<task>/<coder>.csv``, written after every key.
-    outlets : tuple of str
-        Names to mask.
 
     Returns
     -------
@@ -34,10 +33,20 @@ def coding_widget(study: str, task: str, coder: str, *, outlets: tuple[str, ...]
         If anywidget is not installed; the sentence says what to do instead.
     FileNotFoundError
         If nothing was drawn for the task.
+    SheetError
+        If the coder's sheet was changed so that it cannot be read.
     """
     sample, facts = read_task(study, task)
     path = task_folder(study, task) / f"{coder}.csv"
-    desk = open_desk(path, sample, labels=facts["labels"], coder=coder, outlets=outlets)
+    # the names to mask are looked up here, so that the notebook does not list them
+    desk = open_desk(
+        path,
+        sample,
+        labels=facts["labels"],
+        coder=coder,
+        outlets=outlet_names(study),
+        meanings=facts.get("meanings"),
+    )
     return show_desk(desk)
 
 
@@ -58,11 +67,14 @@ def show_desk(desk: Desk) -> Any:
 
         def __init__(self, desk: Desk) -> None:
             super().__init__(screen=screen(desk))
-            self.desk = desk
+            self.desk, self.answers = desk, 0
             self.on_msg(self._receive)
 
         def _receive(self, _: Any, message: Any, buffers: Any) -> None:
-            self.desk, self.screen = respond(self.desk, message)
+            # the count makes each answer a change, so that the page knows that it was heard
+            self.answers += 1
+            self.desk, view = respond(self.desk, message)
+            self.screen = view | {"answers": self.answers}
 
     return CodingWidget(desk)
 

@@ -95,9 +95,11 @@ def test_a_target_s_mentions_are_drawn_by_side(invoke, scratch, tmp_path_factory
 
 def test_the_notebook_is_written_and_labels_are_read_when_it_ends(invoke, monkeypatch):
     def work(folder, notebook):
-        assert (folder / notebook).is_file()
+        assert [path.name for path in folder.iterdir()] == [notebook], "neither sample nor other sheets"
         sheet = code_commands.coding_sheet(code_commands.read_task(STUDY, "toy_debate")[0], coder="me")
-        storage.write_csv(folder / "me.csv", sheet.assign(label=["right", *[""] * (len(sheet) - 1)]))
+        storage.write_csv(
+            folder.parents[1] / "me.csv", sheet.assign(label=["right", *[""] * (len(sheet) - 1)])
+        )
         return 0
 
     monkeypatch.setattr(code_commands, "open_lab", work)

@@ -9,7 +9,8 @@ class Stub {
   addEventListener(name, listener) { this.listeners[name] = listener; }
   focus() {}
 }
-globalThis.document = { createElement: (tag) => new Stub(tag) };
+globalThis.document = { createElement: (tag) => new Stub(tag), addEventListener() {}, removeEventListener() {} };
+globalThis.requestAnimationFrame = (call) => call();
 
 const source = readFileSync(process.argv[2], "utf8");
 const { default: widget } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
@@ -17,7 +18,7 @@ const screen = JSON.parse(process.argv[3]);
 const sent = [];
 const model = { get: () => screen, send: (message) => sent.push(message), on() {}, off() {} };
 const el = new Stub("root");
-widget.render({ model, el });
+const end = widget.render({ model, el });
 const desk = el.children[0];
 for (const key of process.argv[4]) {
   const event = { key, target: desk, stopPropagation() {}, preventDefault() {} };
@@ -27,4 +28,5 @@ const note = desk.children.find((part) => part.className === "desk-note");
 if (note) desk.listeners.keydown({ key: "1", target: note, stopPropagation() {}, preventDefault() {} });
 const text = (part) => (typeof part === "string" ? part : [part.textContent, ...part.children.map(text)].join(""));
 const shown = desk.children.map((part) => `${part.tag}: ${text(part)}`);
+end();
 console.log(JSON.stringify({ sent, shown, suppressed: desk["data-lm-suppress-shortcuts"] }));

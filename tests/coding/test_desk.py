@@ -114,6 +114,27 @@ def test_notes_stay_with_their_unit_also_when_it_is_undone(opened):
     assert opened().sheet["note"].iloc[0] == "=unsure, really"
 
 
+def test_a_note_is_kept_when_the_unit_is_skipped_or_left(opened):
+    desk = act(opened(), {"kind": "skip", "note": "two targets?"})
+    desk = act(desk, {"kind": "undo", "note": "half a thought"})
+
+    assert desk.position == 0
+    assert opened().sheet["note"].tolist() == ["two targets?", "half a thought", "", ""]
+    assert given(opened()) == "----"
+
+
+def test_in_a_notebook_a_bad_sheet_is_told_in_a_sentence(opened, tmp_path):
+    press(opened(), "f")
+    path = tmp_path / "me.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("favour", "perhaps"), encoding="utf-8")
+    with pytest.raises(SheetError) as caught:
+        opened()
+
+    assert caught.value._render_traceback_() == [
+        "me.csv, row 2: label 'perhaps' is not one of favour, against, neither: correct or empty it"
+    ]
+
+
 def test_at_the_end_nothing_more_is_labelled(opened):
     desk = press(opened(), *"fanfa")
 

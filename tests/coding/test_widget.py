@@ -49,9 +49,9 @@ def test_the_screen_shows_unit_focus_labels_and_progress(desk):
     result = run_script(view, "")
 
     plain = view["text"].replace(">>", "").replace("<<", "")
-    assert "p: 0 of 4 labelled" in result["shown"]
+    assert any(line.startswith("div: 0 of 4 labelled · coder me") for line in result["shown"])
     assert "p: Not saved. <b>why</b>" in result["shown"]
-    assert f"p: {plain}" in result["shown"]
+    assert any(line.startswith("div: ") and plain in line for line in result["shown"])
     assert any("1  favour" in line and "s  skip" in line for line in result["shown"])
     assert result["suppressed"] == "true"
 
@@ -90,20 +90,38 @@ def test_without_anywidget_a_sentence_says_what_to_do(desk, monkeypatch):
 
 def test_the_notebook_holds_the_codebook_and_one_call(scratch):
     sample = draw_sample(units_of(), n=4, strata=["side"], random_state=0)
-    facts = {"codebook": "corpus/lexicons/codebooks/china_russia.md"}
-    write_task("toy_debate", "barrier", sample, labels=LABELS, facts=facts)
-    path = scratch / "corpus/toy_debate/local/coding/barrier/me.ipynb"
-    write_notebook(path, "toy_debate", "barrier", "me", ["The Beacon"])
+    write_task("toy_debate", "barrier", sample, labels=LABELS)
+    path = write_notebook("toy_debate", "barrier", "me", ["# Codebook", "more"])
     book = json.loads(path.read_text(encoding="utf-8"))
 
-    kinds = [cell["cell_type"] for cell in book["cells"]]
-    assert kinds == ["markdown", "code", "markdown"]
+    assert [entry.name for entry in path.parent.iterdir()] == ["me.ipynb"], "no sample, no sheets beside it"
+    assert [cell["cell_type"] for cell in book["cells"]] == ["markdown", "code", "markdown", "markdown"]
     code = book["cells"][1]["source"]
-    assert code.endswith("coding_widget('toy_debate', 'barrier', 'me', outlets=('The Beacon',))")
+    assert code.endswith("coding_widget('toy_debate', 'barrier', 'me')")
     compile(code, "cell", "exec")
-    assert "Codebook" in book["cells"][2]["source"]
-    with pytest.raises(ValueError, match="letters, digits"):
-        write_notebook(path, "toy_debate", "barrier", "../me")
+    assert book["cells"][2]["source"] == "# Codebook"
+    assert {cell["metadata"]["deletable"] for cell in book["cells"]} == {False}
+    assert "4 labels: a share near .50 is known to about" in book["cells"][0]["source"]
+
+
+def test_ranked_units_promise_no_share(scratch):
+    sample = draw_sample(units_of(), n=4, strata=["side"], random_state=0)
+    write_task("toy_debate", "barrier_ranked", sample, labels=LABELS, facts={"ranked_by": "tone"})
+    text = write_notebook("toy_debate", "barrier_ranked", "me").read_text(encoding="utf-8")
+
+    assert "no share is estimated" in text
+    assert "is known to about" not in text
+
+
+@pytest.mark.parametrize(
+    ("coder", "why"), [("../me", "letters, digits"), ("", "letters"), ("Sample", "choose another")]
+)
+def test_a_name_that_cannot_be_a_sheet_s_is_refused(scratch, coder, why):
+    with pytest.raises(ValueError, match=why):
+        write_notebook("toy_debate", "barrier", coder)
+
+
+def test_what_was_not_drawn_cannot_be_coded(scratch):
     with pytest.raises(FileNotFoundError, match="draw it first"):
         coding_widget("toy_debate", "nothing", "me")
 
@@ -112,5 +130,5 @@ def test_all_words_are_shown_whatever_angles_the_text_has(desk):
     view = screen(desk) | {"text": "One >>two<< three >>four<< five"}
     result = run_script(view, "")
 
-    assert "p: One two three >>four<< five" in result["shown"]
-    assert "p: a >> b" in run_script(view | {"text": "a >> b"}, "")["shown"]
+    assert any("One two three >>four<< five" in line for line in result["shown"])
+    assert any("a >> b" in line for line in run_script(view | {"text": "a >> b"}, "")["shown"])
