@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from analysis import files
+from analysis.reporting import build_study, notebooks
 from tests.conftest import ROOT
+from tests.reporting.played import play_back
 
 
 @pytest.fixture
@@ -31,3 +33,27 @@ def source(tmp_path, monkeypatch) -> dict:
         "lexicons": {},
         "rows": {"one": "document", "many": "documents", "texts": "", "resampled": "documents"},
     }
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
+    """A project whose toy study is built, with notebooks that are played back; tests take copies of it."""
+    folder = tmp_path_factory.mktemp("made")
+    for name in ("corpus", "notebooks/source"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("local"))
+    for name in ("CITATION.cff", "requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(files.ROOT_VARIABLE, str(folder))
+        patch.setattr(notebooks, "run_notebook", play_back)
+        build_study("toy_debate", say=lambda line: None)
+    return folder
+
+
+@pytest.fixture
+def built(made, tmp_path, monkeypatch) -> Path:
+    """A copy of the built project, to change."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv(files.ROOT_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(notebooks, "run_notebook", play_back)
+    return tmp_path

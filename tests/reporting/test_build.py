@@ -38,30 +38,6 @@ def build(study: str = STUDY) -> list[str]:
     return done
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A project whose toy study is built; tests take copies of it."""
-    folder = tmp_path_factory.mktemp("made")
-    for name in ("corpus", "notebooks/source"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("local"))
-    for name in ("CITATION.cff", "requirements.txt"):
-        shutil.copy(ROOT / name, folder / name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(files.ROOT_VARIABLE, str(folder))
-        patch.setattr(notebooks, "run_notebook", play_back)
-        assert build() == EVERYTHING
-    return folder
-
-
-@pytest.fixture
-def built(made, tmp_path, monkeypatch):
-    """A copy of the built project, to change."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv(files.ROOT_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(notebooks, "run_notebook", play_back)
-    return tmp_path
-
-
 def append(path, text="\n# changed\n"):
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 

@@ -4,7 +4,6 @@ Notebooks are played back; writing fails or stops at every place in turn.
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,9 +12,8 @@ import time
 import pytest
 
 from analysis import files
-from analysis.reporting import build_study, notebooks
+from analysis.reporting import build_study
 from tests.conftest import ROOT
-from tests.reporting.played import play_back
 
 STUDY = "toy_debate"
 
@@ -24,31 +22,14 @@ def build() -> list[str]:
     return build_study(STUDY, say=lambda line: None)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("made")
-    for name in ("corpus", "notebooks/source"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("local"))
-    for name in ("CITATION.cff", "requirements.txt"):
-        shutil.copy(ROOT / name, folder / name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(files.ROOT_VARIABLE, str(folder))
-        patch.setattr(notebooks, "run_notebook", play_back)
-        build()
-    return folder
-
-
 @pytest.fixture
-def changed(made, tmp_path, monkeypatch):
+def changed(built):
     """A built project one of whose texts has been changed since, and what it published before."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv(files.ROOT_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(notebooks, "run_notebook", play_back)
-    text = min((tmp_path / "corpus" / STUDY / "text").glob("*.txt"))
+    text = min((built / "corpus" / STUDY / "text").glob("*.txt"))
     text.write_text(text.read_text(encoding="utf-8") + "\n\nOne more wall.\n", encoding="utf-8")
-    words = tmp_path / "corpus" / STUDY / "interpretation.md"
+    words = built / "corpus" / STUDY / "interpretation.md"
     words.write_text(words.read_text(encoding="utf-8") + "\n\nOne more paragraph.\n", encoding="utf-8")
-    return tmp_path
+    return built
 
 
 def published(root) -> dict:
