@@ -1,6 +1,7 @@
 """Notebooks: sources in, executed copies out, the same bytes every time."""
 
 import asyncio
+import atexit
 import contextlib
 import os
 import re
@@ -152,7 +153,8 @@ def _execute(notebook: Any, name: str) -> None:
             "python3 run.py lab opens the notebook"
         ) from error
     except BaseException as error:
-        # the client answers Ctrl-C by dropping its kernel, and then trips over that in many ways
+        # the client answers Ctrl-C by dropping its kernel, and then trips over that in many ways, at exit too
+        atexit.unregister(client._cleanup_kernel)
         if client.km is None or isinstance(error, asyncio.CancelledError):
             raise KeyboardInterrupt from None
         raise
