@@ -144,8 +144,8 @@ halves_finding = record_finding(
     "divisions",
     f"Random halves of the side “{target}” are too small to be compared."
     if halves["reason"].iloc[0]
-    else f"In {n_false or 'none'} of {len(halves)} random divisions of the side “{target}” into halves, some word "
-    "counts as different (q-value under .05), where there is nothing to find.",
+    else f"{n_false or 'None'} of {len(halves)} random divisions of the side “{target}” into halves "
+    f"show{'s' if n_false < 2 else ''} some word as different (q-value under .05), where there is nothing to find.",
     source=source,
     n=int((dfm.column("side") == target).sum()),
     method=f"keyness of random halves, {source['rows']['resampled']} exchanged",
