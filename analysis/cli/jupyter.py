@@ -1,6 +1,7 @@
 """JupyterLab, started with the settings of the suite."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from analysis import files
 def open_lab(folder: Path, notebook: str = "") -> int:
     """Start JupyterLab in a folder, with a notebook of it open if one is named; returns when it ends.
 
+    Ctrl-C ends JupyterLab, not the suite: what the caller does afterwards, such as reading labels, is done.
     Percent-format sources open as notebooks, and notebooks anywhere can import the suite. News and newer
     versions are not asked for over the network; whoever wants them says so in JupyterLab's settings.
     """
@@ -20,7 +22,7 @@ def open_lab(folder: Path, notebook: str = "") -> int:
     news = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     if not news.is_file():
         files.write_json(news, {"fetchNews": "false", "checkForUpdates": False})
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}", "--yes"]
     if notebook:
         command.append(str(folder / notebook))
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -31,4 +33,9 @@ def open_lab(folder: Path, notebook: str = "") -> int:
         "JUPYTERLAB_SETTINGS_DIR": str(settings),
         "PYTHONPATH": os.pathsep.join(paths),
     }
-    return subprocess.call(command, cwd=files.root(), env=environment)
+    # a handler, since an ignored signal would be ignored by JupyterLab too
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        return subprocess.call(command, cwd=files.root(), env=environment)
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -10,7 +10,15 @@ import pandas as pd
 import pytest
 
 from analysis import files
-from analysis.coding import coding_sheet, outlet_names, read_task, sheets_in, task_folder
+from analysis.coding import (
+    coding_sheet,
+    outlet_names,
+    read_study_labels,
+    read_task,
+    sheets_in,
+    task_folder,
+    unit_names,
+)
 from analysis.coding.reading import sheet_rows
 from tests.browser.test_lab import OPENED, SETTINGS, started
 from tests.conftest import ROOT
@@ -61,7 +69,7 @@ def coding(study, browser):
             verb, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
         )
     try:
-        yield started(server, study)
+        yield {**started(server, study), "process": server}
     finally:
         for sign in (signal.SIGTERM, signal.SIGKILL):
             # the group outlives its leader while a kernel is in it
@@ -113,7 +121,7 @@ def given():
     return [cells["label"] for cells in sheet()]
 
 
-def test_keys_become_labels_and_nothing_is_lost(opened, study):
+def test_keys_become_labels_and_nothing_is_lost(opened, coding):
     page, complaints = opened()
     order = coding_sheet(read_task(STUDY, TASK)[0], coder=CODER, outlets=outlet_names(STUDY))["unit"].tolist()
 
@@ -175,6 +183,16 @@ def test_keys_become_labels_and_nothing_is_lost(opened, study):
     assert sheet()[4]["note"] == "1 unsure, two senses"
     assert sheets_in(task_folder(STUDY, TASK)) == [task_folder(STUDY, TASK) / f"{CODER}.csv"]
     assert [line for line in complaints if line.startswith("thrown")] == []
+
+    # Ctrl-C reaches the verb and JupyterLab alike; the labels are read all the same
+    os.killpg(coding["process"].pid, signal.SIGINT)
+    coding["process"].wait(timeout=60)
+    names = unit_names(read_task(STUDY, TASK)[0])
+    kept = read_study_labels(STUDY)
+    assert set(kept["coder"]) == {CODER}
+    assert set(kept["coder_kind"]) == {"human"}
+    assert dict(zip(unit_names(kept), kept["label"], strict=True)) == dict(zip(order, given(), strict=True))
+    assert set(names) == set(order)
 
 
 def assert_masked(page, saved):
