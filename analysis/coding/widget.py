@@ -87,5 +87,9 @@ def respond(desk: Desk, message: Any) -> tuple[Desk, dict[str, Any]]:
             return desk, screen(desk)
         desk = act(desk, message)
         return desk, screen(desk)
-    except (OSError, ValueError, AttributeError) as error:
+    except OSError as error:
+        told = f"Not saved. {desk.path.name} cannot be written ({error.strerror or error}): "
+        told += "close what holds it, or make room; then press the key again."
+        return desk, screen(desk) | {"message": told}
+    except (ValueError, AttributeError) as error:
         return desk, screen(desk) | {"message": f"Not saved. {error}"}

@@ -165,6 +165,24 @@ def test_a_failed_key_leaves_the_desk_and_says_why(opened, tmp_path):
     assert "changed or moved" in respond(desk, {"kind": "skip", "unit": unit})[1]["message"]
 
 
+def test_a_sheet_that_cannot_be_written_is_told_and_the_key_can_be_pressed_again(opened, monkeypatch):
+    desk = opened()
+    message = {"kind": "label", "label": "favour", "unit": screen(desk)["unit"]}
+    with monkeypatch.context() as locked:
+
+        def refuse(*_):
+            raise PermissionError(13, "Permission denied", "/somewhere/me.csv")
+
+        locked.setattr("analysis.coding.desk.storage.write_csv", refuse)
+        same, view = respond(desk, message)
+
+    assert same is desk
+    assert view["message"].startswith("Not saved. me.csv cannot be written (Permission denied)")
+    assert "somewhere" not in view["message"]
+    assert given(opened()) == "----"
+    assert given(respond(same, message)[0]) == "f---"
+
+
 def test_a_key_pressed_twice_labels_one_unit(opened):
     desk = opened()
     message = {"kind": "label", "label": "favour", "unit": screen(desk)["unit"]}
