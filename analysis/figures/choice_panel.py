@@ -75,19 +75,22 @@ def plot_choice_panel(
             corner = (column * (width + GAP), 1 - (row + 1) * height, width, FILLED * height)
             panel = ax.inset_axes(corner)
             cell = table[(table[by] == group) & (table["voice"] == voice)]
-            _draw_panel(panel, cell, styles, shift)
+            _draw_panel(panel, cell, styles, periods, shift)
             _head(panel, shortened(group, LONGEST_SIDE), VOICES.get(str(voice), str(voice)), cell)
             panel.set_xlim(periods.min() - 7 * shift, periods.max() + 7 * shift)
             lowest = row == len(groups) - 1
             panel.tick_params(labelbottom=lowest, labelleft=column == 0, labelsize=7)
-            panel.xaxis.get_offset_text().set(visible=lowest, fontsize=7)
             draw_events(panel, known)
-    ax.set_xlabel(event_key(known), labelpad=26, fontsize=7.5)
+    ax.set_xlabel(event_key(known), labelpad=34, fontsize=7.5)
     return ax
 
 
 def _draw_panel(
-    panel: Axes, cell: pd.DataFrame, styles: dict[str, tuple[str, str]], shift: pd.Timedelta
+    panel: Axes,
+    cell: pd.DataFrame,
+    styles: dict[str, tuple[str, str]],
+    periods: pd.Series,
+    shift: pd.Timedelta,
 ) -> None:
     """Draw one group and voice: a line a variant, a little apart from each other."""
     for order, (variant, style) in enumerate(styles.items()):
@@ -98,7 +101,7 @@ def _draw_panel(
     panel.set_ylim(0, 100)
     panel.set_yticks([0, 50, 100])
     level_grid(panel)
-    draw_dates(panel)
+    draw_dates(panel, periods)
 
 
 def _head(panel: Axes, group: str, voice: str, cell: pd.DataFrame) -> None:

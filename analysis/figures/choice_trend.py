@@ -57,7 +57,7 @@ def plot_choice_trend(
         draw_line(ax, moments, rows, styles[variant])
     ax.set_ylim(0, 100)
     level_grid(ax)
-    draw_dates(ax)
+    draw_dates(ax, periods)
     ax.set_ylabel("share of occurrences, %")
     ax.set_title(shortened(table[by].iloc[0], LONGEST_SIDE), loc="right")
     label_sides(ax, styles)

@@ -49,7 +49,7 @@ def plot_frame_trend(table: pd.DataFrame, *, by: str = "side", ax: Axes | None =
     unit, sign, scale = UNITS[table["measure"].iloc[0]]
     top = _round_top(scale * float(np.nanmax(table["estimate"].to_numpy(dtype=float), initial=0)))
     ax = new_axes(0.62 * len(frames) + 0.9, ax)
-    _, shift = period_spacing(table)
+    periods, shift = period_spacing(table)
     for lane, frame in enumerate(frames):
         floor = len(frames) - 1 - lane
         ax.axhspan(floor, floor + LANE, color=LIGHT, alpha=0.35, linewidth=0, zorder=0)
@@ -61,7 +61,7 @@ def plot_frame_trend(table: pd.DataFrame, *, by: str = "side", ax: Axes | None =
     ax.set_yticks(np.arange(len(frames)) + LANE / 2, [shortened(frame, 30) for frame in reversed(frames)])
     ax.set_ylim(-0.1, len(frames) - 1 + LANE + 0.1)
     ax.set_ylabel(f"each lane: 0 to {top:g} {sign}".strip() + f", {unit.format(by=by)}", fontsize=7.5)
-    draw_dates(ax)
+    draw_dates(ax, periods)
     ax.grid(visible=False, axis="y")
     label_sides(ax, styles)
     return ax

@@ -2,7 +2,6 @@
 
 from string import ascii_lowercase
 
-import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,6 +10,7 @@ from analysis.figures.style import GREY, label_sides, level_grid, new_axes, shor
 
 HEIGHT = 2.9
 LONGEST_EVENT = 34
+MOST_DATES = 9
 LONGEST_FEATURE = 24
 
 
@@ -53,7 +53,7 @@ def plot_trend(
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_formatter("{x:,.0f}")
     level_grid(ax)
-    draw_dates(ax)
+    draw_dates(ax, periods)
     ax.set_ylabel("per million tokens")
     ax.set_title(f"“{shortened(table['feature'].iloc[0], LONGEST_FEATURE)}”", loc="right")
     label_sides(ax, styles)
@@ -74,11 +74,29 @@ def moments_apart(rows: pd.DataFrame, shift: pd.Timedelta, order: int, n_lines: 
     return pd.to_datetime(rows["period"]) + shift * (order - (n_lines - 1) / 2)
 
 
-def draw_dates(ax: Axes) -> None:
-    """Write dates under the plot, as few and as short as they can be."""
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+def draw_dates(ax: Axes, periods: pd.Series) -> None:
+    """Write under the plot when its periods begin, at most nine of them; the year where it is new."""
+    shown = periods.iloc[:: -(-len(periods) // MOST_DATES)]
+    ax.set_xticks(shown, period_names(shown, periods.diff().min()))
+
+
+def period_names(periods: pd.Series, apart: pd.Timedelta) -> list[str]:
+    r"""Name periods by the year, the month or the day on which they begin, whichever tells them apart.
+
+    Examples
+    --------
+    >>> period_names(pd.to_datetime(pd.Series(["2022-06-01", "2022-07-01"])), pd.Timedelta(days=30))
+    ['Jun\n2022', 'Jul']
+    """
+    if apart >= pd.Timedelta(days=360):
+        return [str(moment.year) for moment in periods]
+    monthly = apart >= pd.Timedelta(days=28)
+    names, year = [], None
+    for moment in periods:
+        name = f"{moment:%b}" if monthly else f"{moment.day} {moment:%b}"
+        names.append(name if moment.year == year else f"{name}\n{moment.year}")
+        year = moment.year
+    return names
 
 
 def draw_line(ax: Axes, moments: pd.Series, rows: pd.DataFrame, style: tuple[str, str]) -> None:

@@ -6,14 +6,18 @@ NO_DIFFERENCE = "which includes no difference"
 
 
 def percent(share: float) -> str:
-    """Return a share in whole per cent, with one decimal where that would be none or hide that it is some.
+    """Return a share in whole per cent, with one decimal where that would tell it from none or from all.
 
     Examples
     --------
-    >>> percent(0.256), percent(0.004), percent(0)
-    ('26 %', '0.4 %', '0 %')
+    >>> percent(0.256), percent(0.004), percent(0), percent(0.998), percent(0.99999)
+    ('26 %', '0.4 %', '0 %', '99.8 %', 'over 99.9 %')
     """
-    return f"{100 * share:.0f} %" if share == 0 or share >= 0.01 else f"{100 * share:.1f} %"
+    if share in (0, 1) or 0.01 <= share < 0.995:
+        return f"{100 * share:.0f} %"
+    if share < 0.0005:
+        return "under 0.1 %"
+    return "over 99.9 %" if share > 0.9995 else f"{100 * share:.1f} %"
 
 
 def percent_interval(low: float, high: float, *, before: str = " (", after: str = ")") -> str:

@@ -153,7 +153,7 @@ def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding
         f"stance-{slug(row.target)}-{row.stance}-difference",
         row,
         "difference of shares of sentences",
-        f"Of the sentences that mention {measured.names[row.target]}, the share that "
+        f"Of the sentences that mention {measured.names[row.target]}, the share of those that "
         f"{STANCE_WORDS[row.stance]} is {points(row.estimate)} larger on the side “{more}” than on the side "
         f"“{less}”{points_interval(row.estimate, row.low, row.high)}{coders}.",
         source=measured.source,

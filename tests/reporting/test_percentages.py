@@ -11,7 +11,18 @@ NAN = math.nan
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0, "0 %"), (0.004, "0.4 %"), (0.0099, "1.0 %"), (0.01, "1 %"), (0.256, "26 %"), (1, "100 %")],
+    [
+        (0, "0 %"),
+        (0.0004, "under 0.1 %"),
+        (0.004, "0.4 %"),
+        (0.0099, "1.0 %"),
+        (0.01, "1 %"),
+        (0.256, "26 %"),
+        (0.994, "99 %"),
+        (0.998, "99.8 %"),
+        (0.99999, "over 99.9 %"),
+        (1, "100 %"),
+    ],
 )
 def test_a_share_is_whole_per_cent_unless_that_hides_it(share, words):
     assert percent(share) == words
