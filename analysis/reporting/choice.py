@@ -62,7 +62,8 @@ def draw_choice_trend(choice: pd.DataFrame, *, period: str, source: dict[str, An
             plot_choice_trend(shares, events=read_events(source["study"])),
             "choice_over_time",
             table=shares,
-            caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval. "
+            caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval "
+            f"and near where its {period} begins. "
             f"{_hollow(source)} n = {n}, {shares['count'].sum():,} occurrences.",
             alt_text=f"One line a word: {_variants(shares)}.",
             source=source,
@@ -91,7 +92,8 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             plot_choice_panel(shares, events=read_events(source["study"])),
             "choice_panel",
             table=shares,
-            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval. "
+            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval "
+            f"and near where its {period} begins. "
             f"{_hollow(source)} n = {shares['count'].sum():,.0f} occurrences of all the words, n of each "
             f"plot above it; those of uncertain voice are in none.{unused}",
             alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}.",

@@ -155,9 +155,10 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         drawn, left_out = enough_matches(one, one.labelled(table))
         n = drawn.groupby(["side", "period"])["n_documents"].first().sum()
         caption = (
-            f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; lines "
-            f"are 95 % intervals, a hollow point has too few {one.rows['resampled']} for one, and a side has "
-            f"no point where it has no match. Each interval is that of its {period} alone. "
+            f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; "
+            f"points stand near where their {period} begins, lines are 95 % intervals, a hollow point has "
+            f"too few {one.rows['resampled']} for one, and a side has no point where it has no match. "
+            f"Each interval is that of its {period} alone. "
             f"n = {number_of(n, one.rows)} with a date.{left_out} {one.quality}"
         )
         parameters = {"period": period, **RESAMPLING}

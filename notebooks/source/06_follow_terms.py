@@ -85,8 +85,9 @@ show_figure(
         plot_trend(shown, events=read_events(study)),
         "trend",
         table=shown,
-        caption=f"“{node}” by {period}, in occurrences per million tokens, with 95 % intervals; a hollow point: too "
-        f"few {source['rows']['resampled']} or occurrences for one. n = {number_of(shown['n_documents'].sum(), source['rows'])} "
+        caption=f"“{node}” by {period}, in occurrences per million tokens, with 95 % intervals, "
+        f"each point near where its {period} begins; a hollow point: too few "
+        f"{source['rows']['resampled']} or occurrences for one. n = {number_of(shown['n_documents'].sum(), source['rows'])} "
         f"with a date that tells the {period}.",
         alt_text=f"One line a side; the rate of “{node}” by {period}.",
         source=source,
