@@ -22,7 +22,7 @@ def open_lab(folder: Path, notebook: str = "") -> int:
     news = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     if not news.is_file():
         files.write_json(news, {"fetchNews": "false", "checkForUpdates": False})
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}", "--yes"]
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}", "-y"]
     if notebook:
         command.append(str(folder / notebook))
     if hasattr(os, "geteuid") and os.geteuid() == 0:
