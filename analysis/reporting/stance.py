@@ -13,6 +13,7 @@ from analysis.reporting.findings import figure_of, record_estimate
 from analysis.reporting.notebooks import notebook_source
 from analysis.reporting.percentages import percent, percent_interval, points, points_interval
 from analysis.reporting.readings import Finding, slug
+from analysis.reporting.stance_standing import stance_standing
 from analysis.stance import (
     STANCES,
     coder_error_bands,
@@ -22,9 +23,9 @@ from analysis.stance import (
     stance_shares,
     target_coverage,
 )
+from analysis.stance.shares import CORRECTED
 
 NOTEBOOK = "08_measure_stance"
-CORRECTED = "corrected"
 VOICES = ("own", "quoted")
 STANCE_WORDS = {"favour": "speak for it", "against": "speak against it", "neither": "take neither side"}
 
@@ -69,14 +70,21 @@ def draw_stance_voices(measured: MeasuredStance) -> list[Path]:
     """Draw the same of sentences in the outlets' own words, and of those in words that they quote."""
     drawn = []
     for voice in VOICES:
-        units = measured.units[measured.units["voice"].str.startswith(voice)]
-        known = measured.labels.merge(units[["doc_id", "sentence", "target"]])
-        if units.empty:
+        shares = _shares_of_voice(measured, voice)
+        if shares.empty:
             continue
-        shares = stance_shares(units, known, measured.documents, sides=measured.sides)
         words = "own" if voice == "own" else "quoted or reported"
         drawn += _draw(measured, shares, f"stance_shares_{voice}", f"; only sentences in {words} words")
     return drawn
+
+
+def _shares_of_voice(measured: MeasuredStance, voice: str) -> pd.DataFrame:
+    """Return the shares of the sentences of one voice; no row where there is none."""
+    units = measured.units[measured.units["voice"].str.startswith(voice)]
+    if units.empty:
+        return measured.shares.iloc[:0]
+    known = measured.labels.merge(units[["doc_id", "sentence", "target"]])
+    return stance_shares(units, known, measured.documents, sides=measured.sides)
 
 
 def stance_coverage(measured: MeasuredStance) -> pd.DataFrame:
@@ -117,11 +125,17 @@ def record_stance_findings(measured: MeasuredStance) -> list[Finding]:
     """Record each corrected share, and the difference between the two sides that are compared."""
     own = measured.shares[(measured.shares["basis"] == CORRECTED) & measured.shares["estimate"].notna()]
     coded = agreement(measured.labels).set_index("target")
-    findings = [_record_share(measured, row, _told_agreement(coded, row.target)) for row in own.itertuples()]
+    said = stance_standing(measured.shares, _shares_of_voice(measured, VOICES[0]), measured.sides)
+
+    def stands(row: Any, side: str) -> str:
+        told = _told_agreement(coded, row.target), said.get((row.target, row.stance, side), "")
+        return " ".join(filter(None, told))
+
+    findings = [_record_share(measured, row, stands(row, row.side)) for row in own.itertuples()]
     target, reference = measured.sides
     differences = stance_differences(measured.shares, target=target, reference=reference)
     shown = [
-        _record_difference(measured, row, _told_agreement(coded, row.target))
+        _record_difference(measured, row, stands(row, ""))
         for row in differences[differences["estimate"].notna()].itertuples()
     ]
     return shown or [finding for finding in findings if "neither" not in finding["id"]]
