@@ -1,18 +1,24 @@
 """The instruments section of the report: lexicons and voice rules, and how far each has been checked."""
 
 from analysis import files, storage
+from analysis.coding import agreement, read_study_labels
 from analysis.corpora import read_study
 from analysis.framing import Lexicon, frame_quality, quality_sentence, read_lexicon
 from analysis.reporting import markdown
 from analysis.reporting.readings import slug
+from analysis.stance import read_targets
 
+CODERS = {"human": "people", "model": "language models"}
 LARGEST_GAP = 0.10
 """Difference of recalls from which voices of two groups of outlets are not compared."""
 
 
 def instruments(study: str) -> str:
-    """Describe each lexicon and the voice rules."""
-    texts = [_lexicon(name, study) for name in read_study(study)["framing"]["lexicons"]]
+    """Describe each lexicon, the stance targets and the voice rules."""
+    settings = read_study(study)
+    texts = [_lexicon(name, study) for name in settings["framing"]["lexicons"]]
+    if settings["stance"]["targets"]:
+        texts.append(_targets(settings["stance"]["targets"], study))
     return "\n\n".join([*texts, _voice()])
 
 
@@ -47,6 +53,26 @@ def _quality(lexicon: Lexicon, study: str) -> str:
         f"quality-{slug(lexicon.id)}",
     )
     return f"{sentence}\n\n{shown}"
+
+
+def _targets(names: list[str], study: str) -> str:
+    """Describe the targets of stance, and how far those who coded sentences agree."""
+    targets = read_targets(names)["targets"]
+    labels = read_study_labels(study)
+    labels = labels[labels["target"].isin(names)]
+    coded = agreement(labels).set_index("target").reindex(targets["target"])
+    table = targets[["label", "version", "definition"]].assign(
+        coded=coded["n_units"].fillna(0).astype(int).to_numpy(),
+        codings=coded["n_coders"].fillna(0).astype(int).to_numpy(),
+        agreement=coded["alpha"].to_numpy(),
+    )
+    by = " and ".join(CODERS[kind] for kind in sorted(set(labels["coder_kind"])))
+    return markdown.table(
+        table,
+        "Targets of stance: what each means, sentences coded, codings of each"
+        + (f" by {by}, and their agreement (Krippendorff's alpha)." if len(labels) else " (none yet)."),
+        "stance-targets",
+    )
 
 
 def voices_compare() -> bool:

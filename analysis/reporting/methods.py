@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.coding import read_study_labels
 from analysis.corpora import describe_wire_copy, read_documents, read_study
 from analysis.reporting import markdown
 
@@ -11,6 +12,14 @@ FRAMES = (
     "*Frames* are counted with a lexicon: a frame's share is its matches divided by all frame matches of the "
     "side. Where matches overlap, the longest counts once. A match shows that the words of a frame were used "
     "[@entman_1993], not that its author holds the view."
+)
+STANCE = (
+    "*Stance* is what a sentence conveys towards a target that it mentions: for it, against it, or neither. "
+    "Sentences were drawn with known probabilities and coded with outlet, date and side out of sight. A "
+    "model that has learned from these labels tells the others, and its share is corrected by how far it "
+    "errs on the drawn sentences, which is the regression estimator [@sarndal_swensson_wretman_1992]: a poor "
+    "model widens the interval and does not shift the share. Where every sentence was coded the share is a "
+    "count."
 )
 
 
@@ -34,12 +43,18 @@ def methods(study: str) -> str:
         "together they hold at least 95 times in 100, however the words were chosen. The q-value "
         "[@benjamini_hochberg_1995] comes from exchanging them between the sides.",
         *([FRAMES] if settings["framing"]["lexicons"] else []),
+        *([STANCE] if has_labels(study, settings["stance"]["targets"]) else []),
         *_left_out(settings),
         f"The numbers speak of {settings['inference']['estimand']}.",
         markdown.escape(describe_wire_copy(read_documents(study), settings["inference"]["wire_copy"])),
         markdown.table(frame, "The sampling frame: where the documents come from.", "sampling-frame"),
     ]
     return "\n\n".join(part for part in text if part)
+
+
+def has_labels(study: str, targets: list[str]) -> bool:
+    """Tell whether sentences that mention one of the targets have been coded."""
+    return bool(read_study_labels(study)["target"].isin(targets).any())
 
 
 def _left_out(settings: dict[str, Any]) -> list[str]:

@@ -18,6 +18,7 @@ NEEDED = {
     "monroe_colaresi_quinn_2008",
     "newell_margolin_ruths_2018",
     "rayson_garside_2000",
+    "sarndal_swensson_wretman_1992",
     "semetko_valkenburg_2000",
     "unicode_uax29",
     "wilson_1927",
