@@ -196,6 +196,8 @@ def test_nothing_is_installed_twice(run, monkeypatch):
 
     run.install()
 
+    assert run.is_installed()
+
 
 def test_set_up_makes_the_environment_installs_the_lock_and_remembers(run, monkeypatch):
     steps = []

@@ -11,7 +11,7 @@ from analysis.inference import leave_one_out
 from analysis.reporting.frame_readings import Standing
 from analysis.reporting.frames import FEWEST_MATCHES, MeasuredLexicon
 from analysis.reporting.instruments import voices_compare
-from analysis.reporting.omissions import omission_words, whole
+from analysis.reporting.omissions import omission_words, whole, whole_points
 from analysis.reporting.percentages import percent
 from analysis.terms import compared_documents
 
@@ -117,10 +117,10 @@ def _of_difference(
     said = [omission_words(found, _hundred, " points", rows, directed=True)]
     own = np.concatenate([_parts(frame, side, tried[1]).sum(axis=0) for side in sides])
     if voices_compare() and min(own[1], own[3]) >= FEWEST_MATCHES:
-        said.append(f"In the outlets' own words alone: {_points(way * _difference(own))}.")
+        said.append(f"In the outlets' own words alone: {whole_points(way * _difference(own))}.")
     if copies:
         other = np.concatenate([_parts(frame, side, tried[2]).sum(axis=0) for side in sides])
-        said.append(f"{copies}: {_points(way * _difference(other))}.")
+        said.append(f"{copies}: {whole_points(way * _difference(other))}.")
     return " ".join(said)
 
 
@@ -130,8 +130,3 @@ def _hundred(value: float) -> str:
 
 def _percent(share: float) -> str:
     return percent(share).removesuffix(" %")
-
-
-def _points(difference: float) -> str:
-    number = _hundred(difference)
-    return f"{number} point{'' if number in ('1', '−1') else 's'}"

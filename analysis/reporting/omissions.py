@@ -61,6 +61,18 @@ def whole(value: float) -> str:
     return f"{value:.0f}".replace("-", "−").replace("−0", "0")
 
 
+def whole_points(difference: float) -> str:
+    """Return a difference of shares in whole percentage points.
+
+    Examples
+    --------
+    >>> whole_points(0.123), whole_points(-0.012)
+    ('12 points', '−1 point')
+    """
+    number = whole(100 * difference)
+    return f"{number} point" if number in ("1", "−1") else f"{number} points"
+
+
 def _unit(rows: Rows) -> str:
     """Return what a unit of resampling is called."""
     return "week of an outlet" if rows["resampled"] == "weeks" and not rows["texts"] else rows["one"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.reporting.omissions import whole
+from analysis.reporting.omissions import whole_points
 from analysis.reporting.percentages import percent
 from analysis.stance.shares import ALONE, CORRECTED
 
@@ -41,7 +41,7 @@ def stance_standing(shares: pd.DataFrame, own: pd.DataFrame, sides: list[str]) -
             lead = _differences(all_words[target, stance, side], all_words.get(other, {}))
             towards = 1 if lead.get(CORRECTED, 0) >= 0 else -1
             in_own = _differences(own_words.get((target, stance, side), {}), own_words.get(other, {}))
-            said[target, stance, ""] = _told(_turned(lead, towards), _turned(in_own, towards), _points)
+            said[target, stance, ""] = _told(_turned(lead, towards), _turned(in_own, towards), whole_points)
     return said
 
 
@@ -59,11 +59,6 @@ def _differences(one: dict[str, float], other: dict[str, float]) -> dict[str, fl
 
 def _turned(values: dict[str, float], towards: int) -> dict[str, float]:
     return {basis: towards * value for basis, value in values.items()}
-
-
-def _points(difference: float) -> str:
-    number = whole(100 * difference)
-    return f"{number} point" if number in ("1", "−1") else f"{number} points"
 
 
 def _told(values: dict[str, float], own: dict[str, float], say: Callable[[float], str]) -> str:
