@@ -82,7 +82,16 @@ def fit_linear(
     Returns
     -------
     LinearModel
+
+    Raises
+    ------
+    ValueError
+        If all units are of one fold, as where all have the same text: none can be held out.
     """
+    if len(np.unique(folds)) < 2:
+        raise ValueError(
+            "all labelled units have the same text, so none can be held out: label other texts too"
+        )
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):  # the matrices are small: threads would wait for each other

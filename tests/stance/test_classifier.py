@@ -221,3 +221,10 @@ def test_relevance_ranks_texts_on_a_target_that_was_never_seen(models):
     found = StanceClassifier(**PLAIN).fit(*labelled(40)).relevance(X)
 
     assert found[:2].min() > found[2:].max() + 0.1
+
+
+def test_units_of_one_text_are_refused_in_a_sentence():
+    X = pd.DataFrame({"text": ["the same words"] * 6, "target": "port"})
+
+    with pytest.raises(ValueError, match="the same text, so none can be held out"):
+        StanceClassifier(**PLAIN).fit(X, ["favour", "against"] * 3)
