@@ -18,6 +18,7 @@ from analysis.corpora import (
     wire_clusters,
 )
 from analysis.corpora.studies import check_name, read_study
+from analysis.corpora.wording import how_many
 from analysis.files import relative, study_folder
 from analysis.reporting.versions import version_problems
 from analysis.storage import read_csv
@@ -116,7 +117,7 @@ def check(study: str) -> int:
     for severity, where, sentence in findings.itertuples(index=False):
         print(f"{severity:<8} {where}: {sentence}")
     counts = Counter(findings["severity"])
-    print(", ".join(_plural(counts[severity], severity) for severity in ("problem", "doubt", "note")) + ".")
+    print(", ".join(how_many(counts[severity], severity) for severity in ("problem", "doubt", "note")) + ".")
     return PROBLEMS if counts["problem"] else FINE
 
 
@@ -143,13 +144,13 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     n_outside = record["outside"]
     what = "file or row" if has_rows else "file"
     print(
-        f"{study}: {_plural(record['read'], what)} read = {record['kept']} kept "
-        f"+ {record['refused']} refused + {_plural(record['duplicates'], 'duplicate')}"
+        f"{study}: {how_many(record['read'], what)} read = {record['kept']} kept "
+        f"+ {record['refused']} refused + {how_many(record['duplicates'], 'duplicate')}"
         f"{f' + {n_outside} outside ({outside})' if outside else ''}. "
         f"This stands in corpus/{study}/import.json."
     )
     clusters = wire_clusters(read_documents(study))
-    shared = f"{_plural(len(clusters), 'cluster')} of {clusters['n_documents'].sum()} documents"
+    shared = f"{how_many(len(clusters), 'cluster')} of {clusters['n_documents'].sum()} documents"
     print(f"Near-duplicate texts: {shared if len(clusters) else 'none'}.")
 
 
@@ -173,12 +174,6 @@ def _print_some(what: str, sentences: list[str]) -> None:
         print(f"{what:<10} {sentence}.")
     if len(sentences) > MOST_PRINTED:
         print(f"{what:<10} and {len(sentences) - MOST_PRINTED:,} more, which stand in import.json.")
-
-
-def _plural(number: int, noun: str) -> str:
-    one, _, other = noun.partition(" or ")
-    many = f"{one}s or {other}s" if other else f"{one}s"
-    return f"{number} {noun if number == 1 else many}"
 
 
 def _print_cuts(study: str) -> None:

@@ -8,8 +8,6 @@ from analysis.corpora.cells import FEWEST_TOKENS
 from analysis.corpora.comparability import Finding, check_dominance, check_genres, check_spans, day_of
 from analysis.corpora.documents import (
     compare_texts,
-    count_of,
-    name_some,
     notes_cut,
     read_documents,
     read_import,
@@ -22,6 +20,7 @@ from analysis.corpora.studies import StudyError, read_study
 from analysis.corpora.suspicions import later_events, notes_disagree
 from analysis.corpora.weeks import count_weeks
 from analysis.corpora.wire import describe_wire_copy
+from analysis.corpora.wording import count_of, how_many, name_some
 from analysis.files import lexicon_path, study_folder
 
 FEWEST = {"document": 5, "week": 5, "outlet": 10}
@@ -102,7 +101,7 @@ def _check_import(study: str, documents: pd.DataFrame) -> list[Finding]:
     n_texts = int(documents["n_texts"].sum()) if "n_texts" in documents else len(documents)
     if record["kept"] != n_texts:
         sentence = (
-            f"import.json counts {record['kept']} documents, documents.csv has {n_texts}: "
+            f"import.json counts {how_many(record['kept'], 'document')}, documents.csv has {n_texts}: "
             f"an import was stopped, or a file was changed by hand; run python3 run.py import {study} again."
         )
         findings.append(("problem", "documents.csv", sentence))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.corpora.declarations import OUTLET_WEEK
 from analysis.corpora.studies import StudyError, check_name, read_study
+from analysis.corpora.wording import count_of, name_some
 from analysis.files import read_json, relative, sha256_of, study_folder
 from analysis.schema import conform
 from analysis.storage import read_csv
@@ -193,13 +194,3 @@ def notes_cut(study: str) -> dict[str, list[str]]:
     for row in cuts[cuts["kind"] == "bio"].itertuples(index=False):
         notes.setdefault(str(row.doc_id), []).append(str(row.text))
     return notes
-
-
-def name_some(names: list[str], most: int = 5) -> str:
-    """Name up to `most` of `names` in a sentence."""
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
-
-
-def count_of(names: list[str], noun: str) -> str:
-    """Begin a sentence on `names`: how many, the noun, and the verb that fits."""
-    return f"1 {noun} is" if len(names) == 1 else f"{len(names)} {noun}s are"

@@ -11,6 +11,7 @@ from analysis.corpora.documents import ledger_folder
 from analysis.corpora.facts import DOCUMENT_COLUMNS
 from analysis.corpora.studies import read_study
 from analysis.corpora.weeks import outlet_weeks
+from analysis.corpora.wording import natural_order
 from analysis.files import read_json, study_folder, write_json
 from analysis.schema import conform
 from analysis.storage import read_csv, write_csv
@@ -153,11 +154,13 @@ def import_record(study: str, ledger: Ledger) -> dict[str, Any]:
         }
         for doc_id, record in sorted(ledger["documents"].items())
     ]
-    duplicates = sorted(ledger["duplicates_of"], key=lambda entry: (entry["file"], entry["same_as"]))
-    refusals = [{"file": file, "reason": reason} for file, reason in sorted(ledger["refusals"].items())]
-    outside = [{"file": file, "rule": rule} for file, rule in sorted(ledger["outside"].items())]
+    duplicates = sorted(
+        ledger["duplicates_of"], key=lambda entry: (natural_order(entry["file"]), entry["same_as"])
+    )
+    refusals = [{"file": file, "reason": reason} for file, reason in _in_order(ledger["refusals"])]
+    outside = [{"file": file, "rule": rule} for file, rule in _in_order(ledger["outside"])]
     notes = [
-        {"file": file, "note": note} for file in sorted(ledger["notes"]) for note in ledger["notes"][file]
+        {"file": file, "note": note} for file, sentences in _in_order(ledger["notes"]) for note in sentences
     ]
     cut: Counter[str] = Counter()
     for entry in documents:
@@ -178,6 +181,11 @@ def import_record(study: str, ledger: Ledger) -> dict[str, Any]:
         "lines": {"kept": sum(entry["lines_kept"] for entry in documents), "cut": dict(sorted(cut.items()))},
         "documents": documents,
     }
+
+
+def _in_order(remarks: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return what is said of files and rows, row 2 before row 10."""
+    return sorted(remarks.items(), key=lambda pair: natural_order(pair[0]))
 
 
 def write_ledger(study: str, ledger: Ledger) -> dict[str, Any]:

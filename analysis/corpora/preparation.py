@@ -12,6 +12,7 @@ from analysis.corpora.mojibake import mend_encoding
 from analysis.corpora.readers import Article, Reading, read_articles
 from analysis.corpora.readers.articles import LARGEST_TABLE
 from analysis.corpora.units import page_lines
+from analysis.corpora.wording import how_many
 from analysis.files import sha256
 from analysis.text.language import detect_language
 
@@ -126,8 +127,7 @@ def _mended(article: Article) -> Article:
     facts = {name: mend_encoding(value)[0] for name, value in (article["facts"] or {}).items()}
     changed = article | {"text": text, "facts": facts if article["facts"] is not None else None}
     if count:
-        places = "1 place" if count == 1 else f"{count} places"
-        remark = f"had {places} where a wrong encoding had damaged letters; mended"
+        remark = f"had {how_many(count, 'place')} where a wrong encoding had damaged letters; mended"
         changed["notes"] = [*article["notes"], remark]
     return changed
 

@@ -187,13 +187,28 @@ def _sides(value: Any, where: str) -> list[dict[str, Any]]:
         ):
             raise StudyError(f"{where}: name and values of a side must be texts.")
         sides.append({"name": entry["name"].strip(), "values": [text.strip() for text in values]})
-    names = [side["name"] for side in sides]
-    every = [text.casefold() for side in sides for text in side["values"]]
-    if "" in names or len(set(names)) < len(names) or len(set(every)) < len(every):
-        raise StudyError(
-            f"{where}: every side needs a name of its own, and a value belongs to one side only."
-        )
+    _refuse_twice(sides, where)
     return sides
+
+
+def _refuse_twice(sides: list[dict[str, Any]], where: str) -> None:
+    """Refuse a side without a name or with the name of another, and a value that stands twice."""
+    names = [side["name"] for side in sides]
+    if "" in names or len(set(names)) < len(names):
+        raise StudyError(f"{where}: every side needs a name of its own, but they are: {', '.join(names)}.")
+    holders: dict[str, tuple[str, str]] = {}
+    for name, value in ((side["name"], value) for side in sides for value in side["values"]):
+        if value.casefold() not in holders:
+            holders[value.casefold()] = name, value
+            continue
+        other, first = holders[value.casefold()]
+        place = f"in the side {name!r}" if other == name else f"in the sides {other!r} and {name!r}"
+        if first == value:
+            raise StudyError(f"{where}: {value!r} stands twice, {place}; take one out.")
+        raise StudyError(
+            f"{where}: {first!r} and {value!r}, {place}, are one value, since case is not told "
+            "apart; take one out."
+        )
 
 
 def _check_choices(settings: dict[str, Any], path: Path) -> None:

@@ -8,6 +8,7 @@ from scipy.sparse import csgraph
 from analysis import schema
 from analysis.corpora.duplicates import find_duplicates
 from analysis.corpora.ledger import Ledger
+from analysis.corpora.wording import how_many
 from analysis.files import study_folder
 
 HOW_COPIES_COUNT = {
@@ -127,9 +128,9 @@ def describe_wire_copy(documents: pd.DataFrame, wire_copy: str) -> str:
     clusters = wire_clusters(documents)
     if clusters.empty:
         return ""
-    how_many = f"{len(clusters)} cluster" + ("" if len(clusters) == 1 else "s")
     return (
-        f"{clusters['n_documents'].sum()} documents share their text with others, in {how_many} "
+        f"{clusters['n_documents'].sum()} documents share their text with others, in "
+        f"{how_many(len(clusters), 'cluster')} "
         f"(the largest: {clusters['n_documents'].iloc[0]} with {clusters['wire_cluster'].iloc[0]}); "
         f'{HOW_COPIES_COUNT[wire_copy]}, as inference.wire_copy = "{wire_copy}" says.'
     )

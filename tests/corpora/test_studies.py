@@ -82,6 +82,18 @@ def test_every_declared_setting_is_read(project):
         (SMALLEST + '[grouping]\nsides = ["a", "b"]\ntarget = "c"\n', "not one of the sides: a, b"),
         (SMALLEST + '[grouping]\nsides = ["a", "b"]\ntarget = "a"\nreference = "a"\n', "the same side"),
         (SMALLEST + '[grouping]\nsides = ["a", "a"]\n', "every side needs a name of its own"),
+        (
+            SMALLEST + '[grouping]\nsides = [{name = "a", values = ["RT", "rt"]}]\n',
+            "'RT' and 'rt', in the side 'a', are one value, since case is not told apart; take one out",
+        ),
+        (
+            SMALLEST + '[grouping]\nsides = [{name = "a", values = ["RT"]}, {name = "b", values = ["Rt"]}]\n',
+            "'RT' and 'Rt', in the sides 'a' and 'b', are one value",
+        ),
+        (
+            SMALLEST + '[grouping]\nsides = [{name = "a", values = ["RT"]}, "RT"]\n',
+            "'RT' stands twice, in the sides 'a' and 'RT'; take one out",
+        ),
         (SMALLEST + '[grouping]\nsides = [{nam = "a"}]\n', "write each side as a name"),
         (SMALLEST + '[grouping]\nsides = "a"\n', "must be a list"),
         (SMALLEST + '[framing]\nlexicons = ["../x"]\n', "'../x'"),

@@ -10,6 +10,7 @@ from analysis.corpora.decoding import decode_text
 from analysis.corpora.readers.articles import LARGEST_TABLE, Reading, refuse_file
 from analysis.corpora.readers.columns import NAMES, PRESETS, plain_name
 from analysis.corpora.readers.tables import Row, read_rows
+from analysis.corpora.wording import how_many
 
 DELIMITERS = ",;\t|"
 _BROKEN = re.compile("[\udc80-\udcff]")
@@ -101,7 +102,10 @@ def part_rows(text: str) -> tuple[list[str], list[Row]]:
     while header and not header[-1]:
         header.pop()
     if len(header) < 2 and plain_name(header[0]) not in _KNOWN:
-        raise refuse_file(f"is not a table: its first line has no columns; {len(parsed) - 1} lines follow")
+        raise refuse_file(
+            "is not a table: its first line has no columns; what follows is "
+            f"{how_many(len(parsed) - 1, 'line')}"
+        )
     rows: list[Row] = []
     for i, cells in enumerate(parsed[top + 1 :], start=top + 2):
         if not any(cell.strip() for cell in cells):
@@ -114,10 +118,13 @@ def _fault(cells: list[str], header: list[str], *, is_open: bool) -> str:
     """Return why a row cannot be read; empty if it can."""
     if is_open:
         swallowed = sum(cell.count("\n") for cell in cells)
-        return f"opens a quotation mark that nothing closes, so the {swallowed} lines after it were not read"
+        lost = "the line after it was" if swallowed == 1 else f"the {swallowed} lines after it were"
+        return f"opens a quotation mark that nothing closes, so {lost} not read"
     extra = [cell for cell in cells[len(header) :] if cell.strip()]
     if len(cells) < len(header) or extra:
-        return f"has {len(cells)} cells, but the header has {len(header)}: its columns are shifted"
+        return (
+            f"has {how_many(len(cells), 'cell')}, but the header has {len(header)}: its columns are shifted"
+        )
     if any("\x00" in cell for cell in cells):
         return "holds a byte that no text has (0); save the file again"
     if any(_BROKEN.search(cell) for cell in cells):

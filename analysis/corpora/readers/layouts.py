@@ -4,6 +4,7 @@ import re
 
 from analysis.corpora.dates import read_date
 from analysis.corpora.readers.articles import LANGUAGES, Article, make_article, refuse_file, refuse_row
+from analysis.corpora.wording import how_many
 
 _END = re.compile(r"End of Document", re.IGNORECASE)
 _OLD_LEXIS = re.compile(r"\s*\d+ (?:of|von|sur|de) \d+ DOCUMENTS?\s*|\s*Dokument \d+ von \d+\s*")
@@ -53,7 +54,7 @@ def part_layout(lines: list[str]) -> tuple[list[Article], list[str]] | None:
         count = sum(len(line) < LONGEST_MARK and pattern.fullmatch(line) is not None for line in lines)
         if count:
             raise refuse_file(
-                f"holds {count} article{'s' * (count > 1)} in {name}, none of which was read: export the "
+                f"holds {how_many(count, 'article')} in {name}, none of which was read: export the "
                 "search as a table, or from Nexis Uni as DOCX"
             )
     return None
@@ -71,8 +72,8 @@ def _part_nexis(lines: list[str], ends: list[int]) -> tuple[list[Article], list[
         articles.append(refuse_row(str(len(ends) + 1), "ends before its end: the file was cut off"))
     announced = next((int(match[1]) for line in lines[: ends[0]] if (match := _ANNOUNCED.fullmatch(line))), 0)
     if announced and announced != len(articles):
-        notes.append(f"announces {announced} documents, but holds {len(articles)}")
-    notes.append(f"was read as a Nexis Uni document of {len(articles)} articles")
+        notes.append(f"announces {how_many(announced, 'document')}, but holds {len(articles)}")
+    notes.append(f"was read as a Nexis Uni document of {how_many(len(articles), 'article')}")
     return articles, notes
 
 
@@ -109,7 +110,9 @@ def _nexis_article(number: str, block: list[str]) -> Article:
     notes = []
     stated = re.match(r"(\d+) words?", labels.get("Length", ""))
     if stated and len(text.split()) < SHORTFALL * int(stated[1]):
-        notes.append(f"states {stated[1]} words, but {len(text.split())} were found")
+        found = len(text.split())
+        were = "was" if found == 1 else "were"
+        notes.append(f"states {how_many(int(stated[1]), 'word')}, but {found} {were} found")
     return make_article(
         text, row=number, facts={name: value for name, value in facts.items() if value}, notes=notes
     )

@@ -10,6 +10,7 @@ from typing import Any
 from analysis.corpora.decoding import NotTextError
 from analysis.corpora.readers.articles import LARGEST_PAGE, Reading, make_article, refuse_file
 from analysis.corpora.readers.layouts import part_layout
+from analysis.corpora.wording import how_many
 
 WHAT = "a PDF"
 MOST_PAGES = 500
@@ -34,14 +35,16 @@ def read_pdf(data: bytes, options: dict[str, Any]) -> Reading:
     empty = [i for i, page in enumerate(pages, start=1) if sum(map(str.isalpha, page)) < FEWEST_LETTERS]
     if len(empty) == len(pages):
         raise refuse_file(
-            f"is a PDF of {len(pages)} pages without text: a scan, which needs text recognition first"
+            f"is a PDF of {how_many(len(pages), 'page')} without text: a scan, which needs text "
+            "recognition first"
         )
     notes = []
     if empty:
         notes.append(f"has {len(empty)} of {len(pages)} pages without text (page {empty[0]} is the first)")
     lines, dropped = _without_running_lines([page.splitlines() for page in pages])
     if dropped:
-        notes.append(f"repeats {dropped} lines at the edges of its pages; they were left out")
+        left = "it was" if dropped == 1 else "they were"
+        notes.append(f"repeats {how_many(dropped, 'line')} at the edges of its pages; {left} left out")
     try:
         parted = part_layout(lines)
     except NotTextError as error:

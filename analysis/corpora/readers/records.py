@@ -7,6 +7,7 @@ from typing import Any
 from analysis.corpora.readers.articles import LARGEST_TABLE, Reading, refuse_file
 from analysis.corpora.readers.delimited import decode_rows
 from analysis.corpora.readers.tables import Row, read_rows
+from analysis.corpora.wording import how_many
 
 MOST_FIELDS = 1000
 SURROGATES = range(0xD800, 0xE000)
@@ -48,7 +49,9 @@ def read_records(data: bytes, options: dict[str, Any]) -> Reading:
         if isinstance(fields, dict):
             header.update(dict.fromkeys(fields))
     if len(header) > MOST_FIELDS:
-        raise refuse_file(f"is JSON whose {len(flat)} objects have {len(header)} different fields: no table")
+        raise refuse_file(
+            f"is JSON with {len(header)} different fields in {how_many(len(flat), 'object')}: no table"
+        )
     rows: list[Row] = [
         (number, fields if isinstance(fields, str) else _cells(fields, list(header)))
         for number, fields in flat
@@ -68,7 +71,7 @@ def _parse(text: str) -> tuple[list[tuple[str, dict[str, Any] | str]], str]:
             raise
     values = [(str(i), _line(line)) for i, line in lines]
     if not any(isinstance(value, dict) for _, value in values):
-        raise ValueError(f"none of its {len(values)} lines is an object")
+        raise ValueError(f"none of its {how_many(len(values), 'line')} is an object")
     return values, "file of JSON lines"
 
 
@@ -94,7 +97,7 @@ def _listed(value: Any, size: int) -> list[tuple[str, dict[str, Any] | str]]:
             raise ValueError(f"it holds {len(lists)} lists of objects, and which are articles is not known")
         value = lists[0] if lists else [value]
     if not isinstance(value, list) or not any(isinstance(item, dict) for item in value):
-        raise ValueError(f"it holds no list of objects ({size} characters)")
+        raise ValueError(f"it holds no list of objects ({how_many(size, 'character')})")
     return [
         (str(i), item if isinstance(item, dict) else "is not a JSON object")
         for i, item in enumerate(value, start=1)

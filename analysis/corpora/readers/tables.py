@@ -19,6 +19,7 @@ from analysis.corpora.readers.articles import (
     whole_letters,
 )
 from analysis.corpora.readers.columns import ORDER, ColumnMap, map_columns, name_columns
+from analysis.corpora.wording import how_many
 
 SAMPLE = 200
 """Rows by which columns are told."""
@@ -62,11 +63,11 @@ def read_rows(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any
             "--columns text=title takes the titles" if "title" in mapping else "--columns text=NAME names it"
         )
         raise refuse_file(
-            f"is a {source} of {len(rows)} rows, none of which was read: no column could be told to hold the "
-            f"text among {name_columns(header)}; {hint}"
+            f"is a {source} of {how_many(len(rows), 'row')}, nothing of which was read: no column could be "
+            f"told to hold the text among {name_columns(header)}; {hint}"
         )
     unused = [name for name in header if name and not any(name in names for names in mapping.values())]
-    notes = [f"was read as a {source} of {len(rows)} rows: {', '.join(ways)}"]
+    notes = [f"was read as a {source} of {how_many(len(rows), 'row')}: {', '.join(ways)}"]
     if unused:
         lacking = [target for target in ("title", "outlet", "date") if target not in mapping]
         example = f"; if one holds the {lacking[0]}: --columns {lacking[0]}=NAME" if lacking else ""
@@ -95,7 +96,7 @@ def _check_size(rows: Sequence[Row], header: Sequence[str], kind: str) -> None:
     if not rows:
         raise refuse_file(f"is a {kind} without rows; its columns are: {name_columns(header)}")
     if len(rows) > MOST_ROWS:
-        raise refuse_file(f"is a {kind} of more than {MOST_ROWS:,} rows, none of which was read: part it")
+        raise refuse_file(f"is a {kind} of more than {MOST_ROWS:,} rows, nothing of which was read: part it")
 
 
 def _record(cells: list[str], places: dict[str, list[int]]) -> dict[str, str]:

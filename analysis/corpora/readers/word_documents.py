@@ -85,7 +85,9 @@ def read_rich_text(data: bytes, options: dict[str, Any]) -> Reading:
     if deepest > DEEPEST_RTF:
         raise refuse_file(f"is {RTF} of {deepest} groups within one another; no program writes that")
     if depth > 0:
-        raise refuse_file(f"is {RTF} that was cut off: {depth} of its groups do not end")
+        raise refuse_file(
+            f"is {RTF} that was cut off: {depth} of its groups {'does' if depth == 1 else 'do'} not end"
+        )
     try:
         text = rtf_to_text(source, errors="replace")
     except Exception as error:  # the parser raises whatever a broken document makes of it

@@ -8,6 +8,7 @@ from analysis.corpora.readers.articles import MOST_ROWS, Reading, refuse_file
 from analysis.corpora.readers.packages import open_package, part_fault, read_part, refuse_entities
 from analysis.corpora.readers.records import cell_text, check_table_size
 from analysis.corpora.readers.tables import Row, read_rows
+from analysis.corpora.wording import how_many
 
 WHAT = "a workbook (XLSX)"
 
@@ -81,7 +82,9 @@ def _read_sheet(rows: list[tuple[int, list[str]]], options: dict[str, Any], pref
     table: list[Row] = []
     for number, cells in rows[1:]:
         extra = [cell for cell in cells[len(header) :] if cell.strip()]
-        fault = f"has cells beyond the {len(header)} columns of the header: its columns are shifted"
+        fault = (
+            f"has cells beyond the {how_many(len(header), 'column')} of the header: its columns are shifted"
+        )
         padded = cells[: len(header)] + [""] * (len(header) - len(cells))
         table.append((f"{prefix}{number}", fault if extra else padded))
     return read_rows(header, table, options, "workbook (XLSX)")

@@ -74,7 +74,7 @@ def test_a_broken_line_is_refused_and_the_rest_is_read():
         (b'{"a": [{"b": 1}], "c": [{"d": 1}]}', "2 lists of objects"),
         (b"[" * 100_000, "nested too deeply"),
         (json.dumps([{f"f{i}": 1} for i in range(1001)]).encode(), "1001 different fields"),
-        (json.dumps([{"a": 1}] * 3).encode(), "of 3 rows, none of which was read"),
+        (json.dumps([{"a": 1}] * 3).encode(), "of 3 rows, nothing of which was read"),
     ],
 )
 def test_other_json_is_refused(data, sentence):
@@ -136,7 +136,7 @@ def test_sheets_of_a_workbook():
     ("data", "sentence"),
     [
         (xlsx({"A": []}), "without any row"),
-        (xlsx({"A": [("made", "by"), ("hand", "us")]}), "of 1 rows, none of which was read"),
+        (xlsx({"A": [("made", "by"), ("hand", "us")]}), "of 1 row, nothing of which was read"),
         (xlsx({"A": [("text",), ("One.",)]})[:-200], "damaged"),
         (zip_of([("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>")]), "no office program writes"),
         (zip_of([("xl/workbook.xml", "<workbook/>")]), "damaged"),

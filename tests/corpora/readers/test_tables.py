@@ -74,7 +74,7 @@ def test_what_no_document_can_be_told_is_a_mistake_of_the_call():
 
 
 def test_a_table_without_texts_is_refused_with_its_count():
-    with pytest.raises(NotTextError, match=r"of 2 rows, none of which was read.*--columns text=title"):
+    with pytest.raises(NotTextError, match=r"of 2 rows, nothing of which was read.*--columns text=title"):
         read_delimited(
             csv_table([["title", "year"], ["Ferry sails", "2022"], ["Mill sold", "2022"]]), OPTIONS
         )
