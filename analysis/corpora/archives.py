@@ -36,7 +36,9 @@ def scratch_folder(study: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def unpack_archives(found: dict[str, Any], scratch: Path, *, also: tuple[str, ...] = ()) -> None:
+def unpack_archives(
+    found: dict[str, Any], scratch: Path, *, also: tuple[str, ...] = (), order: str = ""
+) -> None:
     """Put the files inside each archive in its place, named ``archive.zip/inner name``.
 
     Parameters
@@ -45,7 +47,7 @@ def unpack_archives(found: dict[str, Any], scratch: Path, *, also: tuple[str, ..
         What `gather_files` returns; it is changed. ``archives`` is added: names of those unpacked.
     scratch : Path
         Where to unpack.
-    also : tuple of str
+    also, order : tuple of str, str
         As for `gather_files`.
     """
     found["archives"] = []
@@ -57,7 +59,7 @@ def unpack_archives(found: dict[str, Any], scratch: Path, *, also: tuple[str, ..
             found["files"].append(entry)
             continue
         try:
-            inner = _unpack(entry, depth, scratch, also)
+            inner = _unpack(entry, depth, scratch, also, order)
         except NotTextError as error:
             found["files"].append(entry | {"path": None, "reason": str(error)})
             continue
@@ -86,7 +88,9 @@ def _is_archive(entry: dict[str, Any]) -> bool:
         return False
 
 
-def _unpack(entry: dict[str, Any], depth: int, scratch: Path, also: tuple[str, ...]) -> dict[str, Any]:
+def _unpack(
+    entry: dict[str, Any], depth: int, scratch: Path, also: tuple[str, ...], order: str
+) -> dict[str, Any]:
     """Unpack one archive and list what is in it; parts that are not unpacked are entries with a reason."""
     if depth > DEEPEST:
         raise NotTextError(f"is an archive within {DEEPEST} others; unpack it yourself")
@@ -101,7 +105,7 @@ def _unpack(entry: dict[str, Any], depth: int, scratch: Path, also: tuple[str, .
         if fault:
             shown = " ".join(part.filename.split()).strip("/")[-120:]
             refused.append({"file": shown, "path": None, "facts": None, "manifest": "", "reason": fault})
-    inner = gather_files([folder], also=also)
+    inner = gather_files([folder], also=also, order=order)
     inner["files"] += refused
     if not inner["files"] and not inner["passed_over"]:
         raise NotTextError("is an archive without files")

@@ -5,9 +5,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from analysis.corpora.wording import how_many
+
 OLDEST, LATEST = 1600, 2100
 ORDERS = ("dmy", "mdy")
 """Day first and month first; what a column of numbers alone may be told to be."""
+UNSURE = "unknown: day or month first"
+"""Basis of a date of numbers alone of which nothing tells the order."""
 
 _MONTH_NAMES = (
     "january jan januar jänner janvier janv enero ene января январь янв",
@@ -116,11 +120,11 @@ def read_dates(
             notes.append("has dates with the day first and dates with the month first in one column")
     whens = list(snapshots) or [""] * len(texts)
     readings = [read_date(text, snapshot=when, order=order) for text, when in zip(texts, whens, strict=True)]
-    unsure = sum(basis.startswith("unknown: day or month") for _, basis, _ in readings)
+    unsure = sum(basis == UNSURE for _, basis, _ in readings)
     if unsure:
         notes.append(
-            f"has {unsure} dates of numbers alone, of which nothing tells whether the day or the month comes "
-            "first; they are left empty: say which with date_order=dmy or date_order=mdy among the columns"
+            f"has {how_many(unsure, 'date')} of numbers alone, of which nothing tells whether the day or the "
+            "month comes first; left empty: say it with --columns date_order=dmy or --columns date_order=mdy"
         )
     return readings, notes
 
@@ -190,7 +194,7 @@ def _assemble(match: re.Match[str], parts: str, snapshot: str, order: str) -> tu
     if parts == "???":
         first, second = int(values[0]), int(values[1])
         if first <= 12 and second <= 12 and first != second and not order:
-            return "", "unknown: day or month first"
+            return "", UNSURE
         day_first = first > 12 or (second <= 12 and order != "mdy")
         parts = "dmy" if day_first else "mdy"
     named = dict(zip(parts, values, strict=True))

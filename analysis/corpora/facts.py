@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from analysis.corpora.dates import UNSURE, read_date
 from analysis.corpora.outlet_names import one_name, outlet_at
 from analysis.schema import columns_of
 
@@ -10,12 +11,6 @@ DOCUMENT_COLUMNS = tuple(columns_of("documents"))
 DATE_BASES = ("stated", "relative", "inferred", "unknown")
 REST = "*"
 """Value of a side that stands for all that no other side takes."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?")
-_DAY_MONTH = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
-_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
@@ -37,9 +32,14 @@ def document_facts(row: dict[str, str], settings: dict[str, Any]) -> tuple[dict[
         Sentences about what could not be used.
     """
     notes: list[str] = []
-    date = iso_date(row.get("date", ""))
+    date, reading, _ = read_date(row.get("date", ""))
     if row.get("date") and not date:
-        notes.append(f"its date {row['date']!r} is not a date like 2022-02-07, 2022-02 or 2022; left empty")
+        why = (
+            "may have the day or the month first"
+            if reading == UNSURE
+            else "is not a date like 2022-02-07, 2022-02 or 2022"
+        )
+        notes.append(f"its date {row['date']!r} {why}; left empty")
     basis = date_basis(row.get("date_basis", "")) if date else "unknown"
     if date and row.get("date_basis") and basis == "unknown":
         notes.append(f"its date_basis {row['date_basis']!r} is none of {', '.join(DATE_BASES)}")
@@ -85,34 +85,6 @@ def side_of(facts: dict[str, str], settings: dict[str, Any]) -> tuple[str, str]:
         if REST in side["values"]:
             return side["name"], ""
     return "", f"its {grouping['column']} {value!r} belongs to no side of the study"
-
-
-def iso_date(text: str) -> str:
-    """Bring a date to ISO 8601, as precise as it is; empty where it cannot be told without guessing.
-
-    Examples
-    --------
-    >>> [iso_date(text) for text in ("2022/2/7", "Feb. 7, 2022", "February 2022", "2022", "02/07/2022")]
-    ['2022-02-07', '2022-02-07', '2022-02', '2022', '']
-    """
-    text = text.strip()
-    year = month = day = None
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _DAY_MONTH.fullmatch(text):
-        day, month, year = match.groups()
-    elif match := _MONTH_DAY.fullmatch(text):
-        month, day, year = match.groups()
-    if not year:
-        return ""
-    if month and not month.isdigit():
-        number = MONTHS.index(month[:3].casefold()) + 1 if month[:3].casefold() in MONTHS else 0
-    else:
-        number = int(month or 1)
-    if not 1 <= number <= 12 or not 1 <= int(day or 1) <= _DAYS[number - 1]:
-        return ""
-    parts = [year] + ([f"{number:02d}"] if month else []) + ([f"{int(day):02d}"] if day else [])
-    return "-".join(parts)
 
 
 def date_basis(wording: str) -> str:

@@ -13,7 +13,9 @@ COMPANIONS = ("readme", "license", "licence")
 """How files begin that describe a folder and are no documents."""
 
 
-def gather_files(paths: Iterable[str | Path], *, also: tuple[str, ...] = ()) -> dict[str, Any]:
+def gather_files(
+    paths: Iterable[str | Path], *, also: tuple[str, ...] = (), order: str = ""
+) -> dict[str, Any]:
     """List what is to be read.
 
     In a folder every visible file is taken, those of its folders included; left aside are
@@ -26,6 +28,8 @@ def gather_files(paths: Iterable[str | Path], *, also: tuple[str, ...] = ()) -> 
         Files and folders.
     also : tuple of str
         Columns that the study understands in a manifest beside the usual ones.
+    order : str
+        ``dmy`` or ``mdy``, as for `read_manifest`.
 
     Returns
     -------
@@ -50,21 +54,23 @@ def gather_files(paths: Iterable[str | Path], *, also: tuple[str, ...] = ()) -> 
     seen: set[Path] = set()
     for path in given:
         if path.is_dir():
-            _gather_folder(path, found, seen, also)
+            _gather_folder(path, found, seen, also, order)
         elif path.resolve() not in seen:
             seen.add(path.resolve())
-            _gather_file(path, found, also)
+            _gather_file(path, found, also, order)
     found["files"].sort(key=lambda entry: (entry["file"], entry["path"] is None))
     found["passed_over"] = sorted(set(found["passed_over"]))
     return found
 
 
-def _gather_folder(folder: Path, found: dict[str, Any], seen: set[Path], also: tuple[str, ...]) -> None:
+def _gather_folder(
+    folder: Path, found: dict[str, Any], seen: set[Path], also: tuple[str, ...], order: str
+) -> None:
     files = _visible_files(folder)
     manifests = {}
     for path in files:
         if path.name.casefold() == MANIFEST:
-            table, notes = read_manifest(path, also=also)
+            table, notes = read_manifest(path, also=also, order=order)
             manifests[path.parent] = table
             found["notes"] += [(_name(path, folder), note) for note in notes]
     for path in files:
@@ -90,12 +96,12 @@ def _gather_folder(folder: Path, found: dict[str, Any], seen: set[Path], also: t
                 found["files"].append({"file": where, "path": None, "facts": facts, "manifest": speaks})
 
 
-def _gather_file(path: Path, found: dict[str, Any], also: tuple[str, ...]) -> None:
+def _gather_file(path: Path, found: dict[str, Any], also: tuple[str, ...], order: str) -> None:
     """Take one file, with the facts that a manifest beside it states."""
     manifest = path.parent / MANIFEST
     facts, speaks = None, ""
     if manifest.is_file() and path.name.casefold() != MANIFEST:
-        table, _ = read_manifest(manifest, also=also)
+        table, _ = read_manifest(manifest, also=also, order=order)
         facts = table.get(file_name(path.name))
         speaks = MANIFEST if facts is not None else ""
     found["files"].append({"file": file_name(path.name), "path": path, "facts": facts, "manifest": speaks})

@@ -16,6 +16,7 @@ from analysis.corpora.ledger import CUT_COLUMNS, Ledger, empty_ledger, read_ledg
 from analysis.corpora.locks import study_lock
 from analysis.corpora.outlet_names import read_names
 from analysis.corpora.readers import check_columns
+from analysis.corpora.readers.columns import ORDER
 from analysis.corpora.studies import StudyError, read_study
 from analysis.corpora.wire import mark_clusters
 from analysis.corpora.workers import clear_shelf, run_jobs
@@ -56,7 +57,7 @@ def import_documents(
     columns : mapping, optional
         What the columns of tables are, such as ``{"text": "body", "outlet": "source"}``; the
         others are guessed by their names, and notes say what was taken for what. An empty
-        name takes no column; ``date_order`` is ``dmy`` or ``mdy``.
+        name takes no column; ``date_order`` is ``dmy`` or ``mdy``, in tables and manifests.
     progress : callable, optional
         Called now and then with the number of articles done and of those known so far.
 
@@ -76,15 +77,16 @@ def import_documents(
     """
     settings = _with_names(read_study(study))
     also = tuple(dict.fromkeys([settings["grouping"]["column"], *rule_columns(settings)]))
-    options = {
-        "columns": check_columns(columns or {}, also=also),
+    given = check_columns(columns or {}, also=also)
+    options: dict[str, Any] = {
+        "columns": given,
         "also": also,
         "today": dt.date.today().isoformat(),
     }
-    paths = list(paths)
+    paths, order = list(paths), given.get(ORDER, "")
     with study_lock(study), scratch_folder(study) as scratch:
-        found = gather_files(paths, also=also)
-        unpack_archives(found, scratch, also=also)
+        found = gather_files(paths, also=also, order=order)
+        unpack_archives(found, scratch, also=also, order=order)
         ledger = empty_ledger() if replace else read_ledger(study)
         _forget_remarks(ledger, found)
         shelf = study_folder(study) / "local" / "prepared"

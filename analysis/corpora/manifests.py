@@ -5,6 +5,7 @@ import io
 import unicodedata
 from pathlib import Path, PurePosixPath
 
+from analysis.corpora.dates import read_dates
 from analysis.corpora.decoding import NotTextError, decode_text
 from analysis.corpora.readers.delimited import find_delimiter
 
@@ -30,7 +31,10 @@ COLUMNS = (
 """The columns that are understood; only ``file`` must be there."""
 
 
-def read_manifest(path: Path, *, also: tuple[str, ...] = ()) -> tuple[dict[str, dict[str, str]], list[str]]:
+Manifest = dict[str, dict[str, str]]
+
+
+def read_manifest(path: Path, *, also: tuple[str, ...] = (), order: str = "") -> tuple[Manifest, list[str]]:
     """Read a manifest.
 
     Parameters
@@ -39,12 +43,14 @@ def read_manifest(path: Path, *, also: tuple[str, ...] = ()) -> tuple[dict[str, 
         The file: CSV with a header, parted by commas, semicolons, tabs or bars.
     also : tuple of str
         Further columns that the study understands.
+    order : str
+        ``dmy`` or ``mdy``, if dates are numbers alone and the column does not tell which.
 
     Returns
     -------
     dict
         File name (with forward slashes, from the manifest's folder) to its row: the known
-        columns, trimmed, and ``row``, the line of the manifest.
+        columns, trimmed, dates in ISO 8601 where they can be told, and ``row``, the line of the manifest.
     list of str
         Sentences about what was ignored, each beginning with a verb.
     """
@@ -65,7 +71,7 @@ def read_manifest(path: Path, *, also: tuple[str, ...] = ()) -> tuple[dict[str, 
     if unknown:
         notes.append(f"has columns that are not understood and were ignored: {', '.join(unknown)}")
     known = [(i, name) for i, name in enumerate(header) if name in (*COLUMNS, *also)]
-    table: dict[str, dict[str, str]] = {}
+    table: Manifest = {}
     for line, cells in rows[1:]:
         if not any(cell.strip() for cell in cells):
             continue
@@ -79,7 +85,16 @@ def read_manifest(path: Path, *, also: tuple[str, ...] = ()) -> tuple[dict[str, 
             notes.append(f"names {name} twice; line {line} was ignored")
         else:
             table[name] = facts | {"row": str(line)}
-    return table, notes
+    return table, notes + _read_dates(table, order)
+
+
+def _read_dates(table: Manifest, order: str) -> list[str]:
+    """Bring the dates to ISO 8601, the order of whose numbers all of them tell; return remarks."""
+    dated = [facts for facts in table.values() if facts.get("date")]
+    readings, remarks = read_dates([facts["date"] for facts in dated], order=order)
+    for facts, (date, _, _) in zip(dated, readings, strict=True):
+        facts["date"] = date or facts["date"]
+    return remarks
 
 
 def file_name(name: str) -> str:

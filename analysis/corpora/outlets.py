@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.corpora.facts import iso_date
+from analysis.corpora.dates import read_date
 from analysis.corpora.outlet_names import OUTLETS, read_names
 from analysis.corpora.studies import StudyError
 from analysis.files import root
@@ -55,7 +55,7 @@ def _fault(facts: dict[str, str]) -> str:
     if not facts["outlet"].strip():
         return "the outlet has no name."
     for name in ("from", "to"):
-        if facts[name] != iso_date(facts[name]):
+        if facts[name] != read_date(facts[name])[0]:
             return f"{name} is {facts[name]!r}, not a date like 2022-02-07, 2022-02 or 2022."
     if facts["source_checked"] not in ("yes", "no"):
         return f"source_checked is {facts['source_checked']!r}; it must be yes or no."

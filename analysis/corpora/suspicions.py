@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from analysis.corpora.facts import iso_date
+from analysis.corpora.dates import read_date
 from analysis.corpora.furniture import DATE, PATTERNS
 from analysis.corpora.units import LONG
 
@@ -108,7 +108,7 @@ def later_events(text: str, date: str) -> list[str]:
         ):
             continue
         for match in DATE.finditer(sentence):
-            told = iso_date(match.group().strip())
+            told = read_date(match.group())[0]
             if told and _first_day(told) > _last_day(date):
                 found.add(told)
     return sorted(found)

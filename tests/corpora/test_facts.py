@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.corpora.facts import date_basis, document_facts, iso_date, side_of
+from analysis.corpora.dates import read_date
+from analysis.corpora.facts import date_basis, document_facts, side_of
 from analysis.corpora.manifests import read_manifest
 
 SETTINGS = {
@@ -26,12 +27,15 @@ SETTINGS = {
         ("02/07/2022", ""),
         ("2022-13-01", ""),
         ("31 April 2022", ""),
+        ("13/02/2022", "2022-02-13"),
+        ("7 février 2022", "2022-02-07"),
         ("yesterday", ""),
         ("", ""),
     ],
 )
 def test_dates_are_as_precise_as_they_are_and_never_guessed(text, date):
-    assert iso_date(text) == date
+    assert read_date(text)[0] == date
+    assert document_facts({"date": text}, SETTINGS)[0]["date"] == date
 
 
 @pytest.mark.parametrize(
@@ -131,3 +135,28 @@ def test_a_manifest_without_a_file_column_gives_no_facts(tmp_path):
     path.write_text("name,outlet\na.txt,A\n", encoding="utf-8")
 
     assert read_manifest(path) == ({}, ["has no column named file, so no facts could be taken from it"])
+
+
+@pytest.mark.parametrize(
+    ("order", "others", "dates"),
+    [
+        ("", "25/04/2022", ["2022-04-03", "2022-04-25"]),
+        ("", "04/25/2022", ["2022-03-04", "2022-04-25"]),
+        ("dmy", "2022", ["2022-04-03", "2022"]),
+        ("", "2022", ["03/04/2022", "2022"]),
+    ],
+)
+def test_the_dates_of_a_manifest_are_read_as_those_of_a_table(tmp_path, order, others, dates):
+    path = tmp_path / "manifest.csv"
+    path.write_text(f"file,date\na.txt,03/04/2022\nb.txt,{others}\n", encoding="utf-8")
+
+    table, notes = read_manifest(path, order=order)
+
+    assert [row["date"] for row in table.values()] == dates
+    assert [note.startswith("has 1 date of numbers alone") for note in notes] == [True] * ("/" in dates[0])
+
+
+def test_a_date_whose_order_nothing_tells_is_said_to_be_that():
+    notes = document_facts({"date": "03/04/2022"}, SETTINGS)[1]
+
+    assert notes[0] == "its date '03/04/2022' may have the day or the month first; left empty"

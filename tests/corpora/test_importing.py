@@ -415,3 +415,16 @@ def test_a_table_that_no_manifest_names_is_passed_over_until_it_is_read_itself(s
     record = import_documents(study, [articles / "clippings.csv"])
     assert (balance(record), record["passed_over"]) == ((4, 0, 0), [])
     assert import_documents(study, [articles])["passed_over"] == []
+
+
+def test_the_order_of_dates_holds_for_manifests_too(study, articles):
+    lines = ["file,date", "harbour.txt,03/04/2022", "grain.txt,2022", "river.txt,05/06/2022"]
+    (articles / "manifest.csv").write_text("\n".join(lines), encoding="utf-8")
+
+    record = import_documents(study, [articles])
+    told = [entry["note"] for entry in record["notes"] if entry["file"] == "manifest.csv"]
+    assert ["--columns date_order=dmy" in note for note in told] == [True]
+    assert list(read_documents(study)["date"]) == ["2022", "", ""]
+
+    import_documents(study, [articles], columns={"date_order": "dmy"})
+    assert list(read_documents(study)["date"]) == ["2022", "2022-04-03", "2022-06-05"]
