@@ -11,7 +11,7 @@ from analysis.corpora.admission import Admitted, admit_file, note
 from analysis.corpora.archives import scratch_folder, unpack_archives
 from analysis.corpora.gathering import gather_files
 from analysis.corpora.inclusion import rule_columns
-from analysis.corpora.jobs import Job, part_jobs
+from analysis.corpora.jobs import Job, holds_table, part_jobs
 from analysis.corpora.ledger import CUT_COLUMNS, Ledger, empty_ledger, read_ledger, write_ledger
 from analysis.corpora.locks import study_lock
 from analysis.corpora.outlet_names import read_names
@@ -56,8 +56,10 @@ def import_documents(
         Forget what was imported into the study before.
     columns : mapping, optional
         What the columns of tables are, such as ``{"text": "body", "outlet": "source"}``; the
-        others are guessed by their names, and notes say what was taken for what. An empty
-        name takes no column; ``date_order`` is ``dmy`` or ``mdy``, in tables and manifests.
+        others are guessed by their names, and notes say what was taken for what. It holds for every
+        table that has the column; where several tables are read, one without it is read by its own
+        names and a note says so, and where one is read, it is refused. An empty name takes
+        no column; ``date_order`` is ``dmy`` or ``mdy``, in tables and manifests.
     progress : callable, optional
         Called now and then with the number of articles done and of those known so far.
 
@@ -87,6 +89,7 @@ def import_documents(
     with study_lock(study), scratch_folder(study) as scratch:
         found = gather_files(paths, also=also, order=order)
         unpack_archives(found, scratch, also=also, order=order)
+        options["several"] = sum(holds_table(entry) for entry in found["files"]) > 1
         ledger = empty_ledger() if replace else read_ledger(study)
         _forget_remarks(ledger, found)
         shelf = study_folder(study) / "local" / "prepared"

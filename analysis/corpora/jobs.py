@@ -44,7 +44,7 @@ def part_jobs(
     batch: list[dict[str, Any]] = []
     size = 0
     for entry in entries:
-        is_table = entry["path"] is not None and Path(entry["path"]).suffix.casefold() in MAY_BE_LARGE
+        is_table = holds_table(entry)
         weight = 0 if entry["path"] is None or is_table else _size(entry["path"])
         if batch and (is_table or len(batch) == MOST_FILES or size + weight > MOST_BYTES):
             yield batch, _files_job(batch, options), 0
@@ -56,6 +56,11 @@ def part_jobs(
             size += weight
     if batch:
         yield batch, _files_job(batch, options), 0
+
+
+def holds_table(entry: dict[str, Any]) -> bool:
+    """Tell by its suffix whether a file that is there holds a table."""
+    return entry["path"] is not None and Path(entry["path"]).suffix.casefold() in MAY_BE_LARGE
 
 
 def _files_job(batch: list[dict[str, Any]], options: dict[str, Any]) -> Job:

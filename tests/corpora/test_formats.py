@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpora import import_documents, read_documents, read_texts
-from tests.corpora.readers.makers import FERRY, MILL, docx, page, pdf, rtf
+from tests.corpora.readers.makers import FERRY, MILL, csv_table, docx, page, pdf, rtf
 from tests.corpora.readers.test_registry import FILES
 from tests.corpora.test_importing import balance, notes_on, reasons
 
@@ -59,3 +59,26 @@ def test_damaged_files_of_every_format_are_all_counted(study, tmp_path, data):
     sources = [entry["file"] for part in ("documents", "refusals", "duplicates_of") for entry in record[part]]
     assert {name.split("#")[0].split("/")[0] for name in sources} == {f"{i}.dat" for i in range(len(FILES))}
     assert len(read_texts(study)) == kept
+
+
+def test_tables_of_different_headers_are_each_read_by_their_own_names(study, tmp_path):
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(csv_table([("story", "paper"), (FERRY[0], "The Gazette")]))
+    (folder / "b.csv").write_bytes(csv_table([("body", "source"), (FERRY[1], "The Herald")]))
+    (folder / "c.csv").write_bytes(csv_table([("words", "paper"), (FERRY[2], "The Gazette")]))
+
+    record = import_documents(study, [folder], columns={"text": "story", "outlet": "paper"})
+
+    assert list(read_documents(study)["outlet"]) == ["The Gazette", "The Herald"]
+    assert (record["kept"], [entry["file"] for entry in record["refusals"]]) == (2, ["c.csv"])
+    assert (
+        "no column could be told to hold the text among words, paper; there is no column story either"
+        in (record["refusals"][0]["reason"])
+    )
+    said = {entry["file"]: entry["note"] for entry in record["notes"] if "was read as" in entry["note"]}
+    assert "text = story (as given), outlet = paper (as given)" in said["a.csv"]
+    assert "text = body (by its name; no column story here)" in said["b.csv"]
+
+    alone = import_documents(study, [folder / "b.csv"], columns={"text": "story"}, replace=True)
+    assert alone["refusals"][0]["reason"] == "has no column story; its columns are: body, source"

@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.corpora.decoding import decode_text
 from analysis.corpora.readers.articles import LARGEST_TABLE, Reading, refuse_file
-from analysis.corpora.readers.columns import NAMES, PRESETS, plain_name
+from analysis.corpora.readers.column_names import NAMES, PRESETS, plain_name
 from analysis.corpora.readers.tables import Row, read_rows
 from analysis.corpora.wording import how_many
 

@@ -129,8 +129,8 @@ def read_articles(data: bytes, file: str, options: dict[str, Any]) -> Reading:
     file : str
         Its name.
     options : dict
-        ``columns`` (what the user says of them), ``also`` (columns the study uses) and
-        ``today``, in ISO 8601.
+        ``columns`` (what the user says of them), ``also`` (columns the study uses), ``several``
+        (whether other tables are read too) and ``today``, in ISO 8601.
 
     Returns
     -------

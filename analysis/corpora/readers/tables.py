@@ -39,7 +39,8 @@ def read_rows(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any
     rows : sequence of tuple
         Number and cells of each row; the cells are as many as the columns.
     options : dict
-        ``columns`` (as given by the user), ``also`` (columns the study uses) and ``today``.
+        ``columns`` (as given by the user), ``also`` (columns the study uses), ``several`` (whether other
+        tables are read too) and ``today``.
     kind : str
         What the table is called in sentences, such as ``CSV table``.
 
@@ -56,12 +57,16 @@ def read_rows(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any
     header = unique_names(header)
     _check_size(rows, header, kind)
     sound = [cells for _, cells in rows if isinstance(cells, list)]
-    mapping, export, ways = map_columns(header, sound[:SAMPLE], options["columns"], also=options["also"])
+    mapping, export, ways = map_columns(
+        header, sound[:SAMPLE], options["columns"], also=options["also"], several=options["several"]
+    )
     source = f"{kind}{f' exported from {export}' if export else ''}"
     if "text" not in mapping:
         hint = (
             "--columns text=title takes the titles" if "title" in mapping else "--columns text=NAME names it"
         )
+        if options["columns"].get("text"):
+            hint = f"there is no column {options['columns']['text']} either"
         raise refuse_file(
             f"is a {source} of {how_many(len(rows), 'row')}, nothing of which was read: no column could be "
             f"told to hold the text among {name_columns(header)}; {hint}"

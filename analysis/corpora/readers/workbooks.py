@@ -34,6 +34,7 @@ def read_workbook(data: bytes, options: dict[str, Any]) -> Reading:
     sheets = [(title, rows) for title, rows in sheets if rows]
     if not sheets:
         raise refuse_file(f"is {WHAT} without any row")
+    options = options | {"several": options["several"] or len(sheets) > 1}
     reading: Reading = {"articles": [], "notes": []}
     faults = []
     for i, (title, rows) in enumerate(sheets):

@@ -6,7 +6,7 @@ import warnings
 import zipfile
 from xml.sax.saxutils import escape
 
-OPTIONS = {"columns": {}, "also": (), "today": "2026-01-01"}
+OPTIONS = {"columns": {}, "also": (), "several": False, "today": "2026-01-01"}
 FERRY = (
     "The ferry left at noon with eleven passengers, two dogs and a piano on board.",
     "Nobody on the quay could say who had paid for the piano or where it would be taken.",

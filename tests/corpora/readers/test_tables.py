@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.corpora.decoding import NotTextError
-from analysis.corpora.readers.columns import PRESETS, check_columns, map_columns, plain_name
+from analysis.corpora.readers.column_names import PRESETS, plain_name
+from analysis.corpora.readers.columns import check_columns, map_columns
 from analysis.corpora.readers.delimited import looks_delimited, read_delimited
 from analysis.corpora.readers.tables import is_future, unique_names
 from analysis.corpora.studies import StudyError
@@ -63,6 +64,18 @@ def test_a_given_column_that_is_not_there_refuses_the_table_and_names_the_neares
         NotTextError, match=r"no column grup \(did you mean group\?\); its columns are: Headline"
     ):
         read_delimited(csv_table([HEADER, *ROWS]), options(side="grup"))
+
+
+def test_a_given_column_may_be_meant_for_another_of_several_tables():
+    header, given = ["body", "paper", "headline"], {"text": "story", "outlet": "papr", "title": ""}
+
+    mapping, _, ways = map_columns(header, [], given, several=True)
+
+    assert mapping == {"text": ["body"]}
+    assert ways == [
+        "text = body (by its name; no column story here)",
+        "outlet = nothing (no column papr here, did you mean paper?)",
+    ]
 
 
 def test_what_no_document_can_be_told_is_a_mistake_of_the_call():
