@@ -29,6 +29,10 @@ IMPORT_HELP = (
     "of each file (file, title, outlet, authors, date, date_basis, genre, side, country, url, language). "
     "What is imported adds to what was imported before; --replace starts anew."
 )
+COLUMNS_HELP = (
+    "Columns of tables, as in text=body,outlet=source; guessed if left out. Of several tables, one without "
+    "such a column goes by its own names. date_order=dmy or mdy says what 03/04/2022 is, also in manifests."
+)
 CODE_HELP = (
     "Have units labelled by hand. Draws a sample with known probabilities, writes masked sheets (--sheet), "
     "reads them back (--read), and, with --coder alone, opens a notebook in which units are labelled by "
@@ -111,9 +115,7 @@ def new(study: Study) -> None:
 def import_(
     study: Study,
     paths: Annotated[list[Path], typer.Argument(help="Folders or files.")],
-    columns: Annotated[
-        str, typer.Option(help="Columns of a table, as in text=body,outlet=source; guessed if left out.")
-    ] = "",
+    columns: Annotated[str, typer.Option(help=COLUMNS_HELP)] = "",
     replace: Annotated[bool, typer.Option(help="Forget what was imported before.")] = False,
     show_cuts: Annotated[bool, typer.Option(help="Print what the cleaner cut, and why.")] = False,
 ) -> None:

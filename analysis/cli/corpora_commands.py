@@ -159,7 +159,10 @@ def _print_passed_over(study: str, names: list[str]) -> None:
     tables = [name for name in names if name.casefold().endswith(".csv")]
     others = [name for name in names if name not in tables]
     if others:
-        print(f"Passed over, since they are no documents: {', '.join(others)}.")
+        print(
+            f"Passed over and not counted, since by name they tell of the folder: {', '.join(others)}. "
+            f"If one is an article, name it itself: python3 run.py import {study} FOLDER/{others[0]}."
+        )
     if tables:
         are = "is a table" if len(tables) == 1 else "are tables"
         print(

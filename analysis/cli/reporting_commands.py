@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cli.common import FINE, PROBLEMS, USAGE, say
+from analysis.cli.corpora_commands import read_columns
 from analysis.reporting.build import why
 from analysis.reporting.rehydration import MATCHES, UNHASHED
 from analysis.reporting.rehydration import rehydrate as compare_copies
@@ -99,9 +100,9 @@ def release(study: str, folder: Path) -> int:
     return FINE
 
 
-def rehydrate(study: str, folder: Path, *, as_json: bool) -> int:
+def rehydrate(study: str, folder: Path, *, columns: str, as_json: bool) -> int:
     """Print what became of each document; 1 where one is missing or differs."""
-    table = compare_copies(study, folder)
+    table = compare_copies(study, folder, columns=read_columns(columns))
     if as_json:
         _print_json(table.to_dict("records"))
     else:

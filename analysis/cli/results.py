@@ -70,9 +70,10 @@ def release(
 def rehydrate(
     study: Study,
     folder: Annotated[Path, typer.Argument(help="Folder, archive or file with your copies.")],
+    columns: Annotated[str, typer.Option(help="Columns of tables, as given to import.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Print the outcomes as JSON.")] = False,
 ) -> None:
     """Compare copies by the digest of their cleaned text; 1 where one is missing or differs."""
     from analysis.cli import reporting_commands
 
-    raise typer.Exit(reporting_commands.rehydrate(known_study(study), folder, as_json=json))
+    raise typer.Exit(reporting_commands.rehydrate(known_study(study), folder, columns=columns, as_json=json))

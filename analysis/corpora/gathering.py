@@ -1,6 +1,7 @@
 """Which files an import reads, and which facts go with each."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -9,8 +10,12 @@ from typing import Any
 from analysis.corpora.manifests import MANIFEST, file_name, read_manifest
 from analysis.corpora.studies import StudyError
 
-COMPANIONS = ("readme", "license", "licence")
-"""How files begin that describe a folder and are no documents."""
+COMPANIONS = "readme licen[cs]e copying notice sources? citation changelog contributing codebook datasheet"
+"""Names of files that describe a folder and are no articles."""
+_ANY = COMPANIONS.replace(" ", "|")
+_COMPANION = re.compile(
+    rf"(?i:(?:{_ANY})(?:\.(?:md|txt|rst|cff|bib))?|readme[^a-z].*)|(?:{_ANY.upper()})[^A-Za-z].*\.md"
+)
 
 
 def gather_files(
@@ -19,8 +24,9 @@ def gather_files(
     """List what is to be read.
 
     In a folder every visible file is taken, those of its folders included; left aside are
-    ``manifest.csv``, files that begin like `COMPANIONS`, and, where there is a manifest,
-    other CSV files that it does not name.
+    ``manifest.csv`` and, unless a manifest names them, files called like `COMPANIONS`
+    (``README.md``, ``SOURCE_of_the_texts.md``) and CSV files beside or below a manifest. A file
+    that is given itself is always taken.
 
     Parameters
     ----------
@@ -79,8 +85,8 @@ def _gather_folder(
         if path.name.casefold() == MANIFEST or path.resolve() in seen:
             continue
         seen.add(path.resolve())
-        is_companion = path.name.casefold().startswith(COMPANIONS) or (
-            bool(manifests) and path.suffix.casefold() == ".csv"
+        is_companion = _COMPANION.fullmatch(path.name) is not None or (
+            bool(manifest) and path.suffix.casefold() == ".csv"
         )
         if is_companion and facts is None:
             found["passed_over"].append(name)

@@ -2,22 +2,24 @@
 
 import shutil
 import tempfile
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from analysis import files, schema
-from analysis.corpora import import_documents, read_documents, read_import
+from analysis.corpora import StudyError, import_documents, is_summed, read_documents, read_import
 from analysis.reporting.contents import project_at
 
 MATCHES, DIFFERS, MISSING, UNHASHED = "matches", "differs", "missing", "unhashed"
 
 
-def rehydrate(study: str, folder: Path) -> pd.DataFrame:
+def rehydrate(study: str, folder: Path, *, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Compare a reader's own copies of articles with the digests that a study publishes.
 
     The copies are read and cleaned as an import does it, in a scratch folder; what counts is the digest of
-    the cleaned text, so another saved form of the same article matches too. Where every document has been
+    the cleaned text, so another saved form of the same article matches too. Tables beside a manifest, which
+    an import reads only where they are named, are read if the study names them. Where every document has been
     found, their texts are put into ``corpus/<study>/text``; else nothing is written, since a study is
     counted from all of its texts or from none.
 
@@ -27,6 +29,8 @@ def rehydrate(study: str, folder: Path) -> pd.DataFrame:
         Study without texts, as a release brings it.
     folder : Path
         Folder, archive or file with the copies.
+    columns : mapping, optional
+        What the columns of tables are, as in `import_documents`.
 
     Returns
     -------
@@ -37,20 +41,27 @@ def rehydrate(study: str, folder: Path) -> pd.DataFrame:
     Raises
     ------
     StudyError
-        If there is no such study or folder.
+        If there is no such study or folder, or the study publishes sums, in which no text can be told.
     """
+    if is_summed(study):
+        raise StudyError(
+            f"The study {study} is published as sums by outlet and week, so no copy can be told to be one "
+            f"of its texts; whoever has the files can import them: corpus/{study}/DATASHEET.md says how."
+        )
     published = read_documents(study)
     words = {row["doc_id"]: row["words"] for row in read_import(study)["documents"]}
-    settings = files.study_folder(study) / "study.toml"
+    declared = [files.study_folder(study) / name for name in ("study.toml", "outlets.csv")]
     with tempfile.TemporaryDirectory(prefix="rehydrate-") as name:
         shared = Path(name) / "corpus"
         (shared / study).mkdir(parents=True)
-        shutil.copy(settings, shared / study)
-        for path in (files.root() / "corpus").iterdir():
+        for path in (*declared, *(files.root() / "corpus").iterdir()):
             if path.is_file():
-                shutil.copy(path, shared)
+                shutil.copy(path, shared / study if path in declared else shared)
         with project_at(Path(name)):
-            import_documents(study, [folder])
+            record = import_documents(study, [folder], columns=columns)
+            tables = _counted_tables(published, folder, record["passed_over"])
+            if tables:
+                import_documents(study, tables, columns=columns)
             copies = read_documents(study)
             lengths = {row["doc_id"]: row["words"] for row in read_import(study)["documents"]}
             texts = {
@@ -69,8 +80,15 @@ def rehydrate(study: str, folder: Path) -> pd.DataFrame:
         for row in own.itertuples()
         if row.doc_id not in found.values() and not any(row.source_file == told[2] for told in rows)
     ]
-    columns = schema.columns_of("rehydration")
-    return schema.conform(pd.DataFrame(rows, columns=columns), "rehydration")
+    table = pd.DataFrame(rows, columns=schema.columns_of("rehydration"))
+    return schema.conform(table, "rehydration")
+
+
+def _counted_tables(published: pd.DataFrame, folder: Path, passed_over: list[str]) -> list[Path]:
+    """Return the files passed over in which, by their names, rows lie that the study counted."""
+    counted = {file.rpartition("#")[0] for file in published["source_file"] if "#" in file}
+    names = [name for name in passed_over if name in counted or PurePosixPath(name).name in counted]
+    return [folder / name for name in names if (folder / name).is_file()]
 
 
 def _compare(

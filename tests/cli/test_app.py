@@ -280,7 +280,8 @@ def test_a_table_that_was_not_read_is_told_with_the_command_that_reads_it(capsys
     corpora_commands._print_passed_over("harbours", ["README.md", "clippings.csv"])
 
     assert capsys.readouterr().out == (
-        "Passed over, since they are no documents: README.md.\n"
+        "Passed over and not counted, since by name they tell of the folder: README.md. If one is an "
+        "article, name it itself: python3 run.py import harbours FOLDER/README.md.\n"
         "Not read: clippings.csv is a table that no manifest.csv names. If articles stand in it, name "
         "the table itself: python3 run.py import harbours FOLDER/clippings.csv.\n"
     )

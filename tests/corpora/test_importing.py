@@ -130,7 +130,8 @@ def test_bad_input_is_refused_with_reasons_and_the_run_goes_on(study, articles):
 
 def test_what_is_no_document_is_passed_over(study, articles):
     (articles / "manifest.csv").write_text("file\nharbour.txt\ngrain.txt\nriver.txt\n", encoding="utf-8")
-    for name in ("README.md", "LICENSE", "lines.csv", ".hidden.txt"):
+    companions = ["LICENSE", "README.md", "SOURCE.md", "SOURCE_of_some.md", "lines.csv"]
+    for name in (*companions, ".hidden.txt"):
         (articles / name).write_text(LONG, encoding="utf-8")
     (articles / ".git").mkdir()
     (articles / ".git" / "config.txt").write_text(LONG, encoding="utf-8")
@@ -138,7 +139,30 @@ def test_what_is_no_document_is_passed_over(study, articles):
     record = import_documents(study, [articles])
 
     assert balance(record) == (3, 0, 0)
-    assert record["passed_over"] == ["LICENSE", "README.md", "lines.csv"]
+    assert record["passed_over"] == companions
+
+
+def test_an_article_is_not_passed_over_for_its_first_word_and_a_manifest_may_name_any_file(study, articles):
+    for name in ("license_to_fish.txt", "Source_of_the_river.md", "NOTICE.txt", "SOURCE.md"):
+        (articles / name).write_text(f"{LONG} This is what {name} holds.", encoding="utf-8")
+    (articles / "manifest.csv").write_text("file,outlet\nSOURCE.md,The Gazette\n", encoding="utf-8")
+
+    record = import_documents(study, [articles])
+
+    assert record["passed_over"] == ["NOTICE.txt"]
+    assert {"SOURCE.md", "license_to_fish.txt"} < {entry["file"] for entry in record["documents"]}
+
+    record = import_documents(study, [articles / "NOTICE.txt"])
+    assert (record["kept"], record["passed_over"]) == (7, [])
+
+
+def test_a_table_is_passed_over_beside_or_below_a_manifest_alone(study, articles):
+    for name in ("a", "b"):
+        (articles / name).mkdir()
+        (articles / name / "rows.csv").write_text(f"text\nThe {name} ferry left.\n", encoding="utf-8")
+    (articles / "a" / "manifest.csv").write_text("file,outlet\n", encoding="utf-8")
+
+    assert import_documents(study, [articles])["passed_over"] == ["a/rows.csv"]
 
 
 def test_folders_in_folders_keep_their_names_apart(study, articles):

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from analysis import files
-from analysis.corpora import StudyError, has_texts
+from analysis.corpora import StudyError, has_texts, import_documents, new_study
 from analysis.reporting import rehydrate
 
 TOY, ARTICLES = "toy_debate", "china_russia_partnership"
@@ -90,6 +90,34 @@ def test_the_record_of_the_import_stays_as_it_was(scratch, shared):
     assert record.read_bytes() == before
     assert not (scratch / "corpus" / ARTICLES / "local").exists()
     assert files.root() == scratch.resolve()
+
+
+def test_a_table_beside_a_manifest_is_read_where_the_study_counted_it(tmp_path, monkeypatch):
+    monkeypatch.setenv(files.ROOT_VARIABLE, str(tmp_path / "project"))
+    new_study("harbours")
+    folder = tmp_path / "articles"
+    (folder / "tables").mkdir(parents=True)
+    (folder / "manifest.csv").write_text("file,outlet\nquay.txt,The Gazette\n", encoding="utf-8")
+    (folder / "quay.txt").write_text(
+        "The quay was wide and the wind was cold that day. " * 20, encoding="utf-8"
+    )
+    rows = ["story,paper", *(f"{text * 30},The Herald" for text in ("The mill is old. ", "A ferry sank. "))]
+    (folder / "tables" / "clippings.csv").write_text("\n".join(rows), encoding="utf-8")
+    (folder / "lines.csv").write_text("text,label\nThe quay was wide.,body\n", encoding="utf-8")
+    columns = {"text": "story", "outlet": "paper"}
+    for path in (folder, folder / "tables" / "clippings.csv"):
+        import_documents("harbours", [path], columns=columns)
+    shutil.rmtree(files.study_folder("harbours") / "text")
+
+    table = rehydrate("harbours", folder, columns=columns)
+
+    assert list(table["outcome"]) == ["unhashed", "unhashed", "matches"]
+    assert has_texts("harbours")
+
+
+def test_of_a_study_of_sums_no_copy_can_be_told(tmp_path):
+    with pytest.raises(StudyError, match="published as sums by outlet and week"):
+        rehydrate("headlines_2022", tmp_path)
 
 
 def test_no_folder_is_a_sentence(scratch, tmp_path):

@@ -10,6 +10,8 @@ from analysis.corpora.readers.tables import Row, read_rows
 from analysis.corpora.wording import how_many
 
 MOST_FIELDS = 1000
+SENTENCE = 60
+"""Characters from which a value in a list is taken for a sentence of a text, not for a name."""
 SURROGATES = range(0xD800, 0xE000)
 
 
@@ -26,10 +28,11 @@ def looks_like_records(text: str) -> bool:
 
 
 def read_records(data: bytes, options: dict[str, Any]) -> Reading:
-    """Read JSON: a list of objects, an object that holds one such list, an object, or an object a line.
+    """Read JSON: objects in a list, in an object's one list, by identifier, one a line, or one alone.
 
     A row is the number of the object, or of the line. Fields of fields are columns, as in
-    ``source.name``; a list of plain values is one value, parted by semicolons.
+    ``source.name``, also those of a list of objects; a list of plain values is one value, parted by
+    semicolons, or by blank lines where it holds sentences.
 
     Raises
     ------
@@ -95,7 +98,7 @@ def _listed(value: Any, size: int) -> list[tuple[str, dict[str, Any] | str]]:
         ]
         if len(lists) > 1:
             raise ValueError(f"it holds {len(lists)} lists of objects, and which are articles is not known")
-        value = lists[0] if lists else [value]
+        value = lists[0] if lists else _by_identifier(value) or [value]
     if not isinstance(value, list) or not any(isinstance(item, dict) for item in value):
         raise ValueError(f"it holds no list of objects ({how_many(size, 'character')})")
     return [
@@ -104,12 +107,27 @@ def _listed(value: Any, size: int) -> list[tuple[str, dict[str, Any] | str]]:
     ]
 
 
+def _by_identifier(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the objects that stand under their identifiers: several, which share half of their fields."""
+    items = list(value.values())
+    if len(items) < 2 or not all(isinstance(item, dict) and item for item in items):
+        return []
+    shared, every = set(items[0]).intersection(*items), set().union(*items)
+    if len(shared) < len(every) / 2:
+        return []
+    return [{"id": name} | item for name, item in value.items()]
+
+
 def _flatten(value: dict[str, Any]) -> dict[str, Any]:
-    """Lift the fields of fields one step up."""
+    """Lift the fields of fields up, and those of a list of objects as lists."""
     flat: dict[str, Any] = {}
     for name, field in value.items():
+        objects = [item for item in field if isinstance(item, dict)] if isinstance(field, list) else []
+        if objects and len(objects) == len(field):
+            inner = dict.fromkeys(key for item in objects for key in item)
+            field = {key: [item[key] for item in objects if key in item] for key in inner}
         if isinstance(field, dict):
-            flat |= {f"{name}.{inner}": item for inner, item in field.items()}
+            flat |= {f"{name}.{inner}": item for inner, item in _flatten(field).items()}
         else:
             flat[name] = field
     return flat
@@ -130,7 +148,8 @@ def cell_text(value: Any) -> str:
         return value
     if isinstance(value, list | tuple):
         plain = [cell_text(item) for item in value if not isinstance(item, dict | list)]
-        return "; ".join(text for text in plain if text)
+        mark = "\n\n" if any(len(text) >= SENTENCE for text in plain) else "; "
+        return mark.join(text for text in plain if text)
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
     if isinstance(value, float) and value.is_integer():

@@ -51,6 +51,33 @@ def test_objects_in_every_layout(data):
     assert reading["articles"][1]["facts"]["date"] == "2022-03-04"
 
 
+def test_objects_under_their_identifiers_are_a_row_each():
+    keyed = {"x1": {"body": "One. " * 60, "title": "A"}, "x2": {"body": "Two.", "title": "B", "tag": "c"}}
+
+    reading = read_records(json.dumps(keyed).encode(), OPTIONS)
+
+    assert [text[:4] for text in texts(reading)] == ["One.", "Two."]
+    assert [item["id"] for item in reading["articles"]] == ["x1", "x2"]
+
+
+def test_fields_are_found_however_deep_and_paragraphs_stay_apart():
+    paragraphs = [
+        "The ferry left at noon with eleven passengers and a piano.",
+        "It was calm, and nobody spoke." * 3,
+    ]
+    item = {
+        "page": {"content": {"body": [{"text": text} for text in paragraphs]}},
+        "authors": [{"name": "Ada Brook"}, {"name": "Jean Moor"}],
+    }
+
+    reading = read_records(
+        json_lines([item, item]), options(text="page.content.body.text", author="authors.name")
+    )
+
+    assert texts(reading) == ["\n\n".join(paragraphs)] * 2
+    assert reading["articles"][0]["facts"]["author"] == "Ada Brook; Jean Moor"
+
+
 def test_one_object_is_one_row():
     assert texts(read_records(json.dumps(ITEMS[0]).encode(), OPTIONS)) == ["One."]
 
