@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import files
 from analysis.cli.common import FINE, USAGE, lexicon_of, say
 from analysis.cli.guides import guide, label_meanings
-from analysis.cli.jupyter import open_lab
+from analysis.cli.jupyter import has_terminal, open_lab
 from analysis.cli.target_units import RANKED, draw_ranked, draw_target
 from analysis.coding import (
     agreement,
@@ -32,6 +32,10 @@ from analysis.corpora import publish_units, read_texts
 
 WITHOUT = "_without"
 """What a lexicon's second task is called: sentences without a match."""
+NO_TERMINAL = (
+    "The notebook is {path}. JupyterLab was not started, since there is no terminal here to end it with "
+    "Ctrl-C: run the same command in a terminal, or add --sheet FILE to code in a sheet."
+)
 DRAWN = 200
 SEED = 0
 
@@ -160,12 +164,19 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
 
 
 def open_notebook(study: str, task: str, coder: str, coder_kind: str) -> int:
-    """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read."""
+    """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read.
+
+    Without a terminal nothing is opened: where the notebook lies is said, and the labels so far are read.
+    """
     _, facts = read_task(study, task)
     keep_meanings(study, task, label_meanings(facts))
     path = write_notebook(study, task, coder, guide(facts))
-    print(f"Opening {files.relative(path)}; end with Ctrl-C here. Every key is saved at once.")
-    result = open_lab(path.parent, path.name)
+    result = FINE
+    if has_terminal():
+        print(f"Opening {files.relative(path)}; end with Ctrl-C here. Every key is saved at once.")
+        result = open_lab(path.parent, path.name)
+    else:
+        print(NO_TERMINAL.format(path=files.relative(path)))
     sheet = task_folder(study, task) / f"{coder}.csv"
     if sheet.is_file():
         read(study, task, [sheet], coder, coder_kind)
