@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.framing.changes import entry_changes
-from analysis.framing.lexicon import Lexicon, columns_of
+from analysis.framing.lexicon import Lexicon
 from analysis.framing.matches import match_lexicon
 from analysis.framing.rules import covers, words_of
 from analysis.text import Tokens
@@ -60,7 +60,7 @@ def change_effects(
                 rows.append(
                     told | {"before": share, "after": new, "difference": new - share, "reason": reason}
                 )
-    names = [by if name == "side" else name for name in columns_of("change_effects")]
+    names = [by if name == "side" else name for name in schema.columns_of("change_effects")]
     return schema.conform(pd.DataFrame(rows, columns=names), "change_effects", rename={"side": by})
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.framing.lexicon import Lexicon, columns_of
+from analysis.framing.lexicon import Lexicon
 from analysis.framing.validation import ALL, POLE_PRECISION, PRECISION, RECALL
 
 CODED_BY = {
@@ -43,7 +43,7 @@ def read_quality(lexicon: Lexicon) -> tuple[pd.DataFrame, str]:
     """
     path = files.quality_path(lexicon.id)
     if not path.is_file():
-        empty = pd.DataFrame(columns=columns_of("lexicon_quality"))
+        empty = pd.DataFrame(columns=schema.columns_of("lexicon_quality"))
         return schema.conform(empty, "lexicon_quality"), UNCODED.format(lexicon=lexicon.id)
     table = storage.read_csv(path, "lexicon_quality")
     own = table[table["version"] == lexicon.version].reset_index(drop=True)
@@ -77,7 +77,7 @@ def frame_quality(lexicon: Lexicon, study: str) -> pd.DataFrame:
     renamed = found.rename(columns={"estimate": "precision", POLE_PRECISION: "right_pole", RECALL: "recall"})
     if reason:
         renamed = pd.DataFrame([{"frame": ALL, "n": 0, "reason": reason}])
-    return schema.conform(renamed.reindex(columns=columns_of("frame_quality")), "frame_quality")
+    return schema.conform(renamed.reindex(columns=schema.columns_of("frame_quality")), "frame_quality")
 
 
 def frame_quality_words(lexicon: Lexicon, study: str) -> dict[str, str]:

@@ -6,9 +6,9 @@ import pandas as pd
 from analysis import schema
 from analysis.framing.shares import frame_shares
 from analysis.terms.periods import cells
+from analysis.terms.trend import NO_DOCUMENTS
 
 NO_MATCHES = "no frame has a match in this period: there is nothing to share out"
-NO_DOCUMENTS = "no document in this period"
 VOICES = ("own", "quoted")
 
 

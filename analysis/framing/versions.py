@@ -6,7 +6,7 @@ from analysis import schema
 from analysis.corpora import read_texts
 from analysis.framing.changes import entry_changes
 from analysis.framing.effects import change_effects
-from analysis.framing.lexicon import Lexicon, columns_of
+from analysis.framing.lexicon import Lexicon
 from analysis.text import tokenize
 
 NO_STUDY = "no study was named"
@@ -48,7 +48,7 @@ def compare_lexicons(a: Lexicon, b: Lexicon, study: str | None = None) -> pd.Dat
     """
     changes = entry_changes(a, b)
     if study is None:
-        told = changes.reindex(columns=columns_of("lexicon_changes")).assign(reason=NO_STUDY)
+        told = changes.reindex(columns=schema.columns_of("lexicon_changes")).assign(reason=NO_STUDY)
         return schema.conform(told, "lexicon_changes")
     documents = read_texts(study)
     effects = change_effects(a, b, tokenize(documents), documents)

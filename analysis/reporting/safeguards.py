@@ -9,11 +9,10 @@ import pyarrow.parquet as pq
 
 from analysis import files
 from analysis.corpora import FEWEST_TOKENS, is_summed, read_documents, read_import, read_study
+from analysis.corpora.ledger import HASHED_FROM
 
 SHARED_BY = 5
 """Documents that must share an n-gram before it is published."""
-HASHED_FROM = 150
-"""Tokens from which a document's SHA-256 may be published."""
 RUN = 9
 """Words in a row that count as a sentence of somebody's."""
 ORDERED = {"text", "left", "right", "keyword", "start", "end", "position", "token_start", "token_end"}
