@@ -1,0 +1,28 @@
+"""The examples in the docstrings hold."""
+
+import doctest
+import importlib
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in (ROOT / "analysis").rglob("*.py")
+    if ">>> " in path.read_text(encoding="utf-8")
+)
+TO_BE_MENDED = {"analysis.stance.classifier"}
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - TO_BE_MENDED))
+def test_examples_in_docstrings(name):
+    outcome = doctest.testmod(importlib.import_module(name), optionflags=doctest.REPORT_NDIFF)
+
+    assert outcome.failed == 0
+
+
+def test_a_false_example_would_be_found():
+    example = doctest.DocTestParser().get_doctest(">>> 1 + 1\n3\n", {}, "x", None, 0)
+
+    assert doctest.DocTestRunner(verbose=False).run(example, out=lambda text: None).failed == 1
