@@ -77,6 +77,40 @@ def test_an_upward_import_is_found():
     assert wrong_imports("figures", "from analysis import terms") == {"terms"}
 
 
+def borrowed_names(source: str) -> set[str]:
+    """Return what a module's source imports from a module of `analysis` that does not define it."""
+    borrowed = set()
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("analysis."):
+            continue
+        path = ROOT.joinpath(*node.module.split(".")).with_suffix(".py")
+        if path.is_file():  # a package's __init__ is there to pass names on
+            known = defined_names(path.read_text(encoding="utf-8"))
+            borrowed |= {f"{node.module}.{alias.name}" for alias in node.names if alias.name not in known}
+    return borrowed
+
+
+def defined_names(source: str) -> set[str]:
+    """Return the names that a module's source gives to functions, classes and values, wherever in it."""
+    nodes = list(ast.walk(ast.parse(source)))
+    named = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    return named | {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_names_are_imported_from_where_they_are_defined(path):
+    assert borrowed_names(path.read_text(encoding="utf-8")) == set()
+
+
+def test_a_borrowed_name_is_found():
+    assert borrowed_names("from analysis.framing.shares import frame_shares") == set()
+    assert borrowed_names("def f():\n    from analysis.framing.shares import schema") == {
+        "analysis.framing.shares.schema"
+    }
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_public_names_are_declared_sorted_and_documented(stage):
     module = importlib.import_module(f"analysis.{stage}")

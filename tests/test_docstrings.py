@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import inspect
 
 import pytest
 
@@ -20,6 +21,14 @@ def test_examples_in_docstrings(name):
     outcome = doctest.testmod(importlib.import_module(name), optionflags=doctest.REPORT_NDIFF)
 
     assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("stage", ["text", "inference", "terms"])
+def test_every_statistic_has_an_example(stage):
+    module = importlib.import_module(f"analysis.{stage}")
+    public = [getattr(module, name) for name in module.__all__]
+
+    assert [one.__name__ for one in public if inspect.isfunction(one) and ">>> " not in one.__doc__] == []
 
 
 def test_a_false_example_would_be_found():

@@ -16,7 +16,13 @@ NUMBERS = ("sentence", "sampling_probability", "focus_start", "focus_end")
 
 
 def task_folder(study: str, task: str) -> Path:
-    """Return ``corpus/<study>/local/coding/<task>``, which git ignores."""
+    """Return ``corpus/<study>/local/coding/<task>``, which git ignores.
+
+    Examples
+    --------
+    >>> task_folder("toy_debate", "nato").parts[-3:]
+    ('local', 'coding', 'nato')
+    """
     return files.study_folder(study) / "local" / "coding" / task
 
 
@@ -83,12 +89,25 @@ def sheets_in(folder: Path) -> list[Path]:
 
 
 def labels_path(study: str) -> Path:
-    """Return ``corpus/<study>/labels.csv``: labels by document and sentence number, without text."""
+    """Return ``corpus/<study>/labels.csv``: labels by document and sentence number, without text.
+
+    Examples
+    --------
+    >>> labels_path("toy_debate").name
+    'labels.csv'
+    """
     return files.study_folder(study) / "labels.csv"
 
 
 def read_study_labels(study: str) -> pd.DataFrame:
-    """Return the labels of a study: schema table ``labels``, empty where there are none."""
+    """Return the labels of a study: schema table ``labels``, empty where there are none.
+
+    Examples
+    --------
+    >>> labels = read_study_labels("headlines_2022")
+    >>> sorted(set(labels["coder_kind"]))
+    ['model']
+    """
     if not labels_path(study).is_file():
         columns = schema.columns_of("labels")
         return schema.conform(pd.DataFrame(columns=columns), "labels")
@@ -109,6 +128,14 @@ def reweighed(labels: pd.DataFrame, sample: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         All rows of `labels`; those of other units are left as they are.
+
+    Examples
+    --------
+    >>> labels = pd.DataFrame({"doc_id": ["a"], "sentence": 1, "target": "port", "label": "favour"})
+    >>> labels = labels.assign(sampling_probability=0.1, stratum="")
+    >>> grown = labels.assign(sampling_probability=0.2)
+    >>> reweighed(labels, grown)["sampling_probability"].tolist()
+    [0.2]
     """
     keys = list(UNIT)
     drawn = sample.set_index(keys)[["sampling_probability", "stratum"]]

@@ -38,6 +38,10 @@ def coding_widget(study: str, task: str, coder: str) -> Any:
     SheetError
         If the coder's sheet was changed so that it cannot be read, or the system lets it be neither read nor
         written.
+
+    Examples
+    --------
+    >>> coding_widget("toy_debate", "toy_debate", "ann")  # doctest: +SKIP
     """
     try:
         return show_desk(_lay_out(study, task, coder))

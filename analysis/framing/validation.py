@@ -64,6 +64,16 @@ def validate_lexicon(lexicon: Lexicon, labels: pd.DataFrame, *, study: str) -> p
     References
     ----------
     Kish, L. (1965). *Survey Sampling*. Wiley.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.coding import read_study_labels
+    >>> from analysis.framing import read_lexicon
+    >>> lexicon = read_lexicon(files.lexicon_path("china_russia"))
+    >>> table = validate_lexicon(lexicon, read_study_labels("headlines_2022"), study="headlines_2022")
+    >>> sorted(set(table["measure"]))
+    ['pole precision', 'precision', 'recall']
     """
     own = lexicon_labels(lexicon, labels)
     looked_at = changed_on(lexicon, study)

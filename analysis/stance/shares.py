@@ -61,6 +61,18 @@ def stance_shares(
     ------
     ValueError
         If labels name a unit that is not among `units` though its document is.
+
+    Examples
+    --------
+    >>> from analysis.coding import adjudicate, read_study_labels
+    >>> from analysis.corpora import read_documents
+    >>> from analysis.stance import read_units
+    >>> units = read_units("headlines_2022").query("target == 'nato'")
+    >>> documents = read_documents("headlines_2022")
+    >>> labels = adjudicate(read_study_labels("headlines_2022"), rule="fallback", fallback="neither")
+    >>> shares = stance_shares(units, labels, documents)
+    >>> shares.groupby("basis").size().to_dict()
+    {'corrected': 12, 'labels alone': 12}
     """
     side_of = documents.set_index("doc_id")[by].fillna("").astype(str)
     placed = units.assign(side=units["doc_id"].map(side_of).fillna(""))
