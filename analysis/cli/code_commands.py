@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from analysis import files
-from analysis.cli.common import FINE, USAGE, lexicon_of, say
+from analysis.cli.common import FINE, USAGE, counted, lexicon_of, say
 from analysis.cli.guides import guide, label_meanings
 from analysis.cli.jupyter import has_terminal, open_lab
 from analysis.cli.target_units import RANKED, draw_ranked, draw_target
 from analysis.coding import (
     agreement,
     coding_sheet,
+    is_drawn,
     keep_labels,
     keep_meanings,
     outlet_names,
@@ -117,12 +118,12 @@ def draw(
     study: str, task: str, *, is_target: bool, n: int = 0, neighbours: int = 1, strata: str = "side"
 ) -> pd.DataFrame:
     """Draw the sample of a task and keep it below ``local/``; a sample that is there is kept as it is."""
-    if (task_folder(study, task) / "task.json").is_file() and not n:
+    if is_drawn(study, task) and not n:
         return read_task(study, task)[0]
     if is_target and task.endswith(RANKED):
         draw_ranked(study, task.removesuffix(RANKED), n or DRAWN, neighbours)
         sample = read_task(study, task)[0]
-        print(f"{len(sample)} units proposed; they lie in {files.relative(task_folder(study, task))}.")
+        print(f"{counted(len(sample), 'unit')} proposed, in {files.relative(task_folder(study, task))}.")
         return sample
     print("\n".join(["How far a share will be known:", *(f"  {line}" for line in sample_size_advice())]))
     if is_target:
@@ -139,7 +140,7 @@ def write(study: str, task: str, path: Path, coder: str) -> None:
     """Write a masked sheet for one coder."""
     sample, facts = read_task(study, task)
     write_sheet(path, coding_sheet(sample, coder=coder, outlets=outlet_names(study)), facts["labels"])
-    print(f"{path}: {len(sample)} units for {coder}; labels: {', '.join(facts['labels'])}")
+    print(f"{path}: {counted(len(sample), 'unit')} for {coder}; labels: {', '.join(facts['labels'])}")
 
 
 def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: str) -> None:
@@ -154,10 +155,11 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
     before = reweighed(read_study_labels(study), drawn)
     kept = keep_labels(study, pd.concat([before, publish_units(study, labels)]))
     own = kept.merge(drawn[units[:3]], on=units[:3])
-    print(f"{len(labels)} labels read; the task has {len(own)} of {', '.join(sorted(set(own['coder'])))}.")
+    coders = ", ".join(sorted(set(own["coder"])))
+    print(f"{counted(len(labels), 'label')} read; the task has {len(own)} of {coders}.")
     for row in agreement(own.assign(task=task), by="task").itertuples():
         interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"
-        told = f"{row.n_units} units of two coders: equal labels {100 * row.agreement:.0f} %"
+        told = f"{counted(row.n_units, 'unit')} of two coders: equal labels {100 * row.agreement:.0f} %"
         print(f"{told}, alpha {row.alpha:.2f} ({interval})" if row.n_units else f"Agreement: {row.reason}")
     if "lexicon" in facts:
         _keep_quality(study, facts)

@@ -85,7 +85,8 @@ def read_labels(
                 given = {"coder": name, "coder_kind": coder_kind, "label": allowed[_plain(cells["label"])]}
                 rows.append(facts | given)
     if faults:
-        rest = [f"and {len(faults) - MOST_FAULTS} rows more"] if len(faults) > MOST_FAULTS else []
+        more = len(faults) - MOST_FAULTS
+        rest = [f"and {more} row{'s' * (more > 1)} more"] if more > 0 else []
         raise SheetError("\n".join([*faults[:MOST_FAULTS], *rest]))
     columns = schema.columns_of("labels")
     table = schema.conform(pd.DataFrame(rows, columns=columns), "labels")

@@ -60,6 +60,12 @@ def write_task(
     files.write_json(folder / FACTS, {"task": task, "labels": list(labels), **(facts or {})})
 
 
+def is_drawn(study: str, task: str) -> bool:
+    """Tell whether a sample was drawn for a task, on this machine."""
+    folder = task_folder(study, task)
+    return (folder / SAMPLE).is_file() and (folder / FACTS).is_file()
+
+
 def read_task(study: str, task: str) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return the sample of a task and its facts, ``labels`` among them.
 
@@ -69,7 +75,7 @@ def read_task(study: str, task: str) -> tuple[pd.DataFrame, dict[str, Any]]:
         If nothing was drawn for it here.
     """
     folder = task_folder(study, task)
-    if not (folder / SAMPLE).is_file() or not (folder / FACTS).is_file():
+    if not is_drawn(study, task):
         raise FileNotFoundError(f"{files.relative(folder)} holds no sample: draw it first")
     sample = storage.read_csv(folder / SAMPLE)
     for name in set(NUMBERS) & set(sample):

@@ -111,7 +111,7 @@ def test_the_notebook_is_written_and_labels_are_read_when_it_ends(invoke, monkey
     result = invoke("--coder", "me", "--n", 20)
 
     assert result.exit_code == 0, result.output
-    assert "1 labels read" in result.stdout
+    assert "1 label read" in result.stdout
     assert read_study_labels(STUDY)["coder"].tolist() == ["me"]
 
 
@@ -123,14 +123,14 @@ def test_without_a_terminal_the_notebook_is_named_and_nothing_is_waited_for(invo
     notebook = f"corpus/{STUDY}/local/coding/{STUDY}/desks/me/me.ipynb"
     assert f"The notebook is {notebook}. JupyterLab was not started" in first.stdout
     assert (files.root() / notebook).is_file()
-    assert "labels read" not in first.stdout
+    assert "read;" not in first.stdout
 
     sheet = code_commands.coding_sheet(code_commands.read_task(STUDY, STUDY)[0], coder="me")
     storage.write_csv(
         task_folder(STUDY, STUDY) / "me.csv", sheet.assign(label=["right", *[""] * (len(sheet) - 1)])
     )
     again = invoke("--coder", "me")
-    assert "1 labels read" in again.stdout, "what was coded elsewhere is taken in"
+    assert "1 label read" in again.stdout, "what was coded elsewhere is taken in"
 
 
 @pytest.mark.parametrize("stdin", [None, io.StringIO("keys")], ids=["nothing", "a pipe"])

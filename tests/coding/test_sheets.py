@@ -139,7 +139,9 @@ def test_rows_that_are_no_labels_are_told_with_file_and_row(tmp_path, sample, fi
 
 
 def test_many_faults_are_counted(tmp_path, sample, filled):
-    assert_refused(tmp_path, sample, filled.assign(label="perhaps"), "and 1 rows more")
+    assert_refused(tmp_path, sample, filled.assign(label="perhaps"), "and 1 row more$")
+    double = pd.concat([filled, filled.head(1)])
+    assert_refused(tmp_path, sample, double.assign(label="perhaps"), "and 2 rows more$")
 
 
 def test_columns_sorted_apart_or_shifted_are_found_out(tmp_path, sample, filled):
