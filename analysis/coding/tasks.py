@@ -61,7 +61,13 @@ def write_task(
 
 
 def is_drawn(study: str, task: str) -> bool:
-    """Tell whether a sample was drawn for a task, on this machine."""
+    """Tell whether a sample was drawn for a task, on this machine.
+
+    Examples
+    --------
+    >>> is_drawn("toy_debate", "nothing")
+    False
+    """
     folder = task_folder(study, task)
     return (folder / SAMPLE).is_file() and (folder / FACTS).is_file()
 

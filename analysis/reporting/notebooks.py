@@ -50,6 +50,12 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
     Notes
     -----
     From here on each side of the study has one colour in all figures, those compared the first two.
+
+    Examples
+    --------
+    >>> source = notebook_source("toy_debate", "02_compare_terms", inputs=["documents.csv"])  # doctest: +SKIP
+    >>> source["study"], source["version"], [path.name for path in source["inputs"]]  # doctest: +SKIP
+    ('toy_debate', '1.0.0', ['study.toml', 'documents.csv'])
     """
     grouping = read_study(study)["grouping"]
     compared = sorted(filter(None, (grouping["target"], grouping["reference"])))

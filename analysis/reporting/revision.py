@@ -47,6 +47,13 @@ def diff(before: Path, after: Path, *, study: str | None = None) -> Revision:
         If there is neither a registry nor a lexicon.
     ValueError
         If the two hold no study in common.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> registry = files.root() / "figures" / "toy_debate" / "findings.json"
+    >>> diff(registry, registry).problems
+    []
     """
     if _is_lexicon(before) and _is_lexicon(after):
         return _diff_lexicons(read_lexicon(before), read_lexicon(after), study)
