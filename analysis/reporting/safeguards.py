@@ -90,6 +90,7 @@ def _document_problems(study: str) -> list[str]:
     is_hashed = documents["doc_id"].isin(raw)
     if "sha256" in documents:  # rows that sum texts up have none
         is_hashed |= documents["sha256"] != ""
+    # the words of an import and the tokens of its features are not counted quite alike
     hashed = documents.loc[is_hashed & (documents["n_tokens"] < HASHED_FROM * 0.9), "doc_id"]
     short = documents.loc[
         (documents["n_tokens"] < FEWEST_TOKENS) & documents["doc_id"].isin(n_tokens.index), "doc_id"
