@@ -3,6 +3,8 @@
 import ast
 import importlib
 import inspect
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,30 @@ def test_a_borrowed_name_is_found():
     assert borrowed_names("def f():\n    from analysis.framing.shares import schema") == {
         "analysis.framing.shares.schema"
     }
+
+
+def unused_names(sources: list[str], others: list[str]) -> set[str]:
+    """Return what modules define at their top level and nothing names again, there or elsewhere."""
+    named = Counter(word for source in [*sources, *others] for word in re.findall(r"\w+", source))
+    defined = set()
+    for node in (node for source in sources for node in ast.parse(source).body):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            defined.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
+            defined |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    return {name for name in defined if named[name] == 1}
+
+
+def test_nothing_is_defined_that_nothing_names():
+    others = [ROOT / "run.py", *(ROOT / "bench").glob("*.py"), *(ROOT / "notebooks" / "source").glob("*.py")]
+    sources, users = ([path.read_text(encoding="utf-8") for path in paths] for paths in (MODULES, others))
+
+    assert unused_names(sources, users) == set()
+
+
+def test_an_unused_name_is_found():
+    assert unused_names(["A = 1\n\ndef f():\n    return 2"], ["print(f())"]) == {"A"}
 
 
 @pytest.mark.parametrize("stage", STAGES)
