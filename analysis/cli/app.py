@@ -171,6 +171,9 @@ def code(
     carry: Annotated[
         Path | None, typer.Option(help="Take over labels of this earlier version of the lexicon.")
     ] = None,
+    earlier: Annotated[
+        str, typer.Option(help="Keep the target's labels aside as those of this version of its codebook.")
+    ] = "",
     neighbours: Annotated[int, typer.Option(help="Sentences shown before and after; 0 for headlines.")] = 1,
     strata: Annotated[
         str, typer.Option(help="Facts of documents, or voice, to draw a target's units by.")
@@ -183,6 +186,10 @@ def code(
         from analysis.cli.lexicon_commands import carry as run_carry
 
         raise typer.Exit(run_carry(_known_study(study), lexicon, carry))
+    if earlier:
+        from analysis.cli.code_commands import set_aside
+
+        raise typer.Exit(set_aside(_known_study(study), target, earlier))
     drawing = {"n": n, "neighbours": neighbours, "strata": strata}
     task = {"lexicon": lexicon, "without": without, "target": target, "ranked": ranked}
     result = run_code(

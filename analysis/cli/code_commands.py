@@ -23,6 +23,7 @@ from analysis.coding import (
     read_task,
     reweighed,
     sample_size_advice,
+    set_labels_aside,
     sheets_in,
     task_folder,
     write_sheet,
@@ -93,6 +94,19 @@ def code(
         return open_notebook(study, name, coder, kind)
     else:
         print("Next: --sheet FILE writes a sheet, --coder NAME opens the coding notebook.")
+    return FINE
+
+
+def set_aside(study: str, target: str, version: str) -> int:
+    """Keep a target's labels aside as those of an earlier version of its codebook."""
+    try:
+        if not target:
+            raise ValueError("name the target whose labels are set aside, with --target")
+        n_labels = set_labels_aside(study, target, version)
+    except ValueError as error:
+        say(error)
+        return USAGE
+    print(f"{n_labels} labels of {target} are kept as those of its codebook {version}. Code it anew now.")
     return FINE
 
 

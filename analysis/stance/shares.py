@@ -16,6 +16,8 @@ UNIT = ["doc_id", "sentence", "target"]
 CODED = {"human": "validated by human coders", "model": "as coded by language models"}
 ERRORS = (0.05, 0.10, 0.20)
 """Rates of coder error for which the band is given."""
+NEARLY_ALL = 0.9
+"""Of the labelled units of a target, the part that a coder must have labelled to be given a share."""
 
 
 def stance_shares(
@@ -30,8 +32,9 @@ def stance_shares(
     """Estimate the share of each side's sentences that takes each stance towards each target.
 
     Beside the corrected share (:func:`analysis.inference.estimate_share`) stand the labels alone, the
-    predictions counted, which has no interval, and each coder's own share. Coders' disagreements are
-    settled by majority, and for ``neither`` where there is none.
+    predictions counted, which has no interval, and the own share of each coder who labelled nine tenths of
+    the units or more. Coders' disagreements are settled by majority, and for ``neither`` where there is none.
+    Units that were drawn and that nobody could code are left out: shares are of those that can be coded.
 
     Parameters
     ----------
@@ -200,8 +203,8 @@ def _settled(units: pd.DataFrame, labels: pd.DataFrame) -> dict[str, dict[str, p
         found[str(target)] = {CORRECTED: majority}
         drawn = len(majority)
         for coder, own in part.groupby("coder", sort=True):
-            # who labelled disagreements alone has no share of the sample
-            if len(own) == drawn:
+            # who labelled disagreements alone has no share of the sample; who left a few uncoded has one
+            if len(own) >= NEARLY_ALL * drawn:
                 found[str(target)][f"coder {coder}"] = own
     return found
 

@@ -30,6 +30,15 @@ def fill(path, *, label="right", but=0):
     storage.write_csv(path, sheet)
 
 
+def declare_target(scratch):
+    target = (
+        'id = "barrier"\nversion = "1.0.0"\nlabel = "the barrier"\ndefinition = "The sea barrier."\n'
+        'aliases = ["barrier*"]\n[codebook]\nfavour = "for it"\nagainst = "against it"\nneither = "else"\n'
+    )
+    (scratch / "corpus/stance_targets").mkdir(exist_ok=True)
+    (scratch / "corpus/stance_targets/barrier.toml").write_text(target, encoding="utf-8")
+
+
 def test_from_sample_to_quality(invoke, scratch, tmp_path_factory):
     sheets = tmp_path_factory.mktemp("sheets")
     drawn = invoke("--sheet", sheets / "one.csv", "--n", 40)
@@ -81,12 +90,7 @@ def test_a_sample_is_kept_until_more_are_asked_for(invoke):
 
 
 def test_a_target_s_mentions_are_drawn_by_side(invoke, scratch, tmp_path_factory):
-    target = (
-        'id = "barrier"\nversion = "1.0.0"\nlabel = "the barrier"\ndefinition = "The sea barrier."\n'
-        'aliases = ["barrier*"]\n[codebook]\nfavour = "for it"\nagainst = "against it"\nneither = "else"\n'
-    )
-    (scratch / "corpus/stance_targets").mkdir(exist_ok=True)
-    (scratch / "corpus/stance_targets/barrier.toml").write_text(target, encoding="utf-8")
+    declare_target(scratch)
     sheet = tmp_path_factory.mktemp("sheets") / "one.xlsx"
     result = invoke("--target", "barrier", "--n", 20, "--strata", "side,voice", "--sheet", sheet)
 
@@ -95,6 +99,22 @@ def test_a_target_s_mentions_are_drawn_by_side(invoke, scratch, tmp_path_factory
     assert len(shown) == 20
     assert shown["text"].str.contains(">>barrier").all()
     assert shown["target"].unique().tolist() == ["the barrier"]
+
+
+def test_a_new_codebook_sets_the_labels_of_the_old_one_aside(invoke, scratch, tmp_path_factory):
+    sheet = tmp_path_factory.mktemp("sheets") / "me.csv"
+    declare_target(scratch)
+    invoke("--target", "barrier", "--n", 5, "--sheet", sheet)
+    fill(sheet, label="neither")
+    invoke("--target", "barrier", "--read", sheet)
+
+    aside = invoke("--target", "barrier", "--earlier", "0.1.0")
+    again = invoke("--target", "barrier", "--earlier", "0.1.0")
+
+    assert (aside.exit_code, again.exit_code) == (0, 2)
+    assert "5 labels of barrier are kept as those of its codebook 0.1.0" in aside.output
+    assert "barrier has no labels" in again.output
+    assert "name the target" in invoke("--earlier", "0.1.0").output
 
 
 def test_the_notebook_is_written_and_labels_are_read_when_it_ends(invoke, monkeypatch):
