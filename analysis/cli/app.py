@@ -207,14 +207,15 @@ def bench(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A module of bench/; all are listed if none is named.")] = "",
 ) -> None:
-    """Run a module of bench/ with the options that follow its name."""
+    """Run a module of bench/ with the options that follow its name, from where the user stands."""
     known = sorted(path.stem for path in (files.PACKAGE.parent / "bench").glob("[a-z]*.py"))
     if name not in known:
         raise _fail(
             f"There is a bench for: {', '.join(known)}. Say which: python3 run.py bench {known[0]}", USAGE
         )
-    command = [sys.executable, "-m", f"bench.{name}", *context.args]
-    raise typer.Exit(subprocess.call(command, cwd=files.root()))
+    # -P: a folder bench/ where the user stands is not ours
+    command = [sys.executable, "-P", "-m", f"bench.{name}", *context.args]
+    raise typer.Exit(subprocess.call(command, env=os.environ | {"PYTHONPATH": files.python_path()}))
 
 
 @app.command(
@@ -255,20 +256,11 @@ def main() -> None:
 def _sentence(error: Exception) -> str:
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left on device" in str(error):
         return "The disk is full: free some space, then run the same command again; the old report is whole."
-    if isinstance(error, FileNotFoundError) and error.filename:
-        return (
-            f"{_from_project(error.filename)} is missing: put it back, or correct what names it (study.toml)."
-        )
-    if isinstance(error, PermissionError) and error.filename:
-        return (
-            f"{_from_project(error.filename)} cannot be opened: allow reading and writing it, then try again."
-        )
+    if not isinstance(error, OSError) or not error.filename:
+        return str(error)
+    path = files.from_project(error.filename)
+    if isinstance(error, FileNotFoundError):
+        return f"{path} is missing: put it back, or correct what names it (study.toml)."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"{path} cannot be opened: allow reading and writing it, then try again."
     return str(error)
-
-
-def _from_project(path: str) -> str:
-    """Return `path` as seen from the project, or as it is where it lies elsewhere."""
-    try:
-        return files.relative(Path(path))
-    except ValueError:
-        return path

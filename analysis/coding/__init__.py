@@ -12,6 +12,7 @@ from analysis.coding.sample_size import half_width, sample_size_advice
 from analysis.coding.sampling import draw_sample
 from analysis.coding.sheets import coding_sheet, write_sheet
 from analysis.coding.tasks import (
+    is_drawn,
     keep_labels,
     keep_meanings,
     labels_path,
@@ -37,6 +38,7 @@ __all__ = [
     "draw_sample",
     "earlier_labels",
     "half_width",
+    "is_drawn",
     "keep_labels",
     "keep_meanings",
     "labels_path",

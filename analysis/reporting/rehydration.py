@@ -38,6 +38,11 @@ def rehydrate(study: str, folder: Path) -> pd.DataFrame:
     ------
     StudyError
         If there is no such study or folder.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> table = rehydrate("toy_debate", files.study_folder("toy_debate") / "text")  # doctest: +SKIP
     """
     published = read_documents(study)
     words = {row["doc_id"]: row["words"] for row in read_import(study)["documents"]}

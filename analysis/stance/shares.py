@@ -64,6 +64,18 @@ def stance_shares(
     ------
     ValueError
         If labels name a unit that is not among `units` though its document is.
+
+    Examples
+    --------
+    >>> from analysis.coding import adjudicate, read_study_labels
+    >>> from analysis.corpora import read_documents
+    >>> from analysis.stance import read_units
+    >>> units = read_units("headlines_2022").query("target == 'nato'")
+    >>> documents = read_documents("headlines_2022")
+    >>> labels = adjudicate(read_study_labels("headlines_2022"), rule="fallback", fallback="neither")
+    >>> shares = stance_shares(units, labels, documents)
+    >>> shares.groupby("basis").size().to_dict()
+    {'corrected': 12, 'labels alone': 12}
     """
     side_of = documents.set_index("doc_id")[by].fillna("").astype(str)
     placed = units.assign(side=units["doc_id"].map(side_of).fillna(""))
@@ -104,6 +116,17 @@ def stance_differences(
     DataFrame
         Schema table ``stance_differences``: ends of the two intervals combined (method of variance
         estimates recovery), since the two samples are independent.
+
+    Examples
+    --------
+    >>> row = {"target": "nato", "voice": "all", "stance": "against", "basis": "corrected", "n_units": 90}
+    >>> row |= {"n_documents": 90, "n_labelled": 60, "coded": "", "method": "", "reason": ""}
+    >>> sides = [("A", 0.5, 0.4, 0.6), ("B", 0.2, 0.1, 0.3)]
+    >>> shares = pd.DataFrame([row | {"side": s, "estimate": e, "low": l, "high": h} for s, e, l, h in sides])
+    >>> table = stance_differences(shares, target="A", reference="B")
+    >>> table[["estimate", "low", "high"]].round(2)
+       estimate   low  high
+    0       0.3  0.16  0.44
     """
     own = shares[shares["basis"] == CORRECTED]
     pair = own[own[by] == target].merge(
