@@ -155,7 +155,8 @@ def hand_over(arguments):
     """Run `analysis.cli` inside `.venv`, from the folder where the user stands."""
     environment = dict(os.environ, PYTHONPATH=ROOT, PYTHONUTF8="1")
     environment.pop("PYTHONHOME", None)
-    command = [PYTHON, "-m", "analysis.cli", *arguments]
+    # -P: a package analysis/ of the user's own, where the user stands, is not ours
+    command = [PYTHON, "-P", "-m", "analysis.cli", *arguments]
     if os.name == "nt":
         return subprocess.call(command, env=environment)
     sys.stdout.flush()

@@ -18,6 +18,11 @@ def root() -> Path:
     return Path(os.environ.get(ROOT_VARIABLE) or PACKAGE.parent).resolve()
 
 
+def python_path() -> str:
+    """Return the ``PYTHONPATH`` by which processes started from here find this suite before any other."""
+    return os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
 def study_folder(study: str) -> Path:
     """Return ``corpus/<study>``."""
     return root() / "corpus" / study
@@ -68,6 +73,14 @@ def relative(path: Path) -> str:
     return Path(path).resolve().relative_to(root()).as_posix()
 
 
+def from_project(path: Path | str) -> str:
+    """Return `path` as seen from the project's folder, or as it is where it lies elsewhere."""
+    try:
+        return relative(Path(path))
+    except ValueError:
+        return str(path)
+
+
 def sha256(data: bytes) -> str:
     """Return the hexadecimal SHA-256 of `data`."""
     return hashlib.sha256(data).hexdigest()
@@ -82,16 +95,27 @@ def sha256_of(path: Path) -> str:
 def replacing(path: Path) -> Iterator[Path]:
     """Give a scratch path beside `path`; it takes the place of `path` only if the block succeeds."""
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    with _naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
     os.close(handle)
     try:
         yield Path(scratch)
-        os.chmod(scratch, 0o644)
-        os.replace(scratch, path)
+        with _naming(path):
+            os.chmod(scratch, 0o644)
+            os.replace(scratch, path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(scratch)
+
+
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let errors of the system name `path`: nobody knows the name of a scratch file."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def write_bytes(path: Path, data: bytes) -> None:

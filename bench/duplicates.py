@@ -18,8 +18,7 @@ from analysis.corpora.duplicates.comparison import distinct, jaccard
 from analysis.corpora.duplicates.hashes import shingle_hashes, type_hashes
 from analysis.text import tokenize
 from bench._corpus import SHARED, articles, size_of
-from bench._timing import in_rounds, write_table
-from bench.text import with_threads
+from bench._timing import in_rounds, with_threads, write_table
 
 WORDS = 400
 """Words of a document, about those of a news report."""

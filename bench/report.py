@@ -128,7 +128,7 @@ def measure(root: Path, source: Path) -> list[dict[str, str]]:
     record = import_documents(STUDY, [source])
     build_study(STUDY, say=lambda line: clock.mark(line.partition(": ")[2].partition(" (")[0]))
     clock.mark("second run, nothing changed")
-    environment = {**os.environ, "PYTHONPATH": str(files.PACKAGE.parent)}
+    environment = {**os.environ, "PYTHONPATH": files.python_path()}
     command = [sys.executable, "-m", "analysis.cli", "report", STUDY]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     clock.mark("")

@@ -3,6 +3,8 @@
 import ast
 import importlib
 import inspect
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,64 @@ def test_an_upward_import_is_found():
     assert wrong_imports("text", "def f():\n    from analysis.terms import keyness") == {"terms"}
     assert wrong_imports("stance", "import analysis.framing.shares") == {"framing"}
     assert wrong_imports("figures", "from analysis import terms") == {"terms"}
+
+
+def borrowed_names(source: str) -> set[str]:
+    """Return what a module's source imports from a module of `analysis` that does not define it."""
+    borrowed = set()
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("analysis."):
+            continue
+        path = ROOT.joinpath(*node.module.split(".")).with_suffix(".py")
+        if path.is_file():  # a package's __init__ is there to pass names on
+            known = defined_names(path.read_text(encoding="utf-8"))
+            borrowed |= {f"{node.module}.{alias.name}" for alias in node.names if alias.name not in known}
+    return borrowed
+
+
+def defined_names(source: str) -> set[str]:
+    """Return the names that a module's source gives to functions, classes and values, wherever in it."""
+    nodes = list(ast.walk(ast.parse(source)))
+    named = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    return named | {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_names_are_imported_from_where_they_are_defined(path):
+    assert borrowed_names(path.read_text(encoding="utf-8")) == set()
+
+
+def test_a_borrowed_name_is_found():
+    assert borrowed_names("from analysis.framing.shares import frame_shares") == set()
+    assert borrowed_names("def f():\n    from analysis.framing.shares import schema") == {
+        "analysis.framing.shares.schema"
+    }
+
+
+def unused_names(sources: list[str], others: list[str]) -> set[str]:
+    """Return what modules define at their top level and nothing names again, there or elsewhere."""
+    named = Counter(word for source in [*sources, *others] for word in re.findall(r"\w+", source))
+    defined = set()
+    for node in (node for source in sources for node in ast.parse(source).body):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            defined.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
+            defined |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    return {name for name in defined if named[name] == 1}
+
+
+def test_nothing_is_defined_that_nothing_names():
+    others = [ROOT / "run.py", *(ROOT / "bench").glob("*.py"), *(ROOT / "notebooks" / "source").glob("*.py")]
+    sources, users = ([path.read_text(encoding="utf-8") for path in paths] for paths in (MODULES, others))
+
+    assert unused_names(sources, users) == set()
+
+
+def test_an_unused_name_is_found():
+    assert unused_names(["A = 1\n\ndef f():\n    return 2"], ["print(f())"]) == {"A"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -52,6 +52,36 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(project, error
     assert [entry.name for entry in project.iterdir()] == ["table.csv"]
 
 
+def test_an_error_of_the_system_names_the_file_meant_and_keeps_its_kind(project, monkeypatch):
+    (project / "table.csv").mkdir()
+    with pytest.raises(IsADirectoryError) as caught, files.replacing(project / "table.csv"):
+        pass
+    assert caught.value.filename == str(project / "table.csv")
+    assert [entry.name for entry in project.iterdir()] == ["table.csv"]
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", "/somewhere/.table-x1y2.csv")
+
+    monkeypatch.setattr(files.tempfile, "mkstemp", refuse)
+    with pytest.raises(PermissionError) as caught, files.replacing(project / "other.csv"):
+        pytest.fail("there is nothing to write to")
+    assert caught.value.filename == str(project / "other.csv")
+
+
+def test_paths_as_people_read_them(project):
+    assert files.from_project(project / "corpus" / "a.csv") == "corpus/a.csv"
+    assert files.from_project("/elsewhere/a.csv") == "/elsewhere/a.csv"
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, []), ("", []), ("mine", ["mine"])])
+def test_processes_find_the_suite_before_what_the_user_has(monkeypatch, before, after):
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    if before is not None:
+        monkeypatch.setenv("PYTHONPATH", before)
+
+    assert files.python_path().split(os.pathsep) == [str(files.PACKAGE.parent), *after]
+
+
 def test_a_failed_first_write_leaves_no_file(project):
     with pytest.raises(RuntimeError), files.replacing(project / "new" / "table.csv"):
         raise RuntimeError

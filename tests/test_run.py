@@ -306,7 +306,7 @@ def test_a_verb_is_handed_over_from_where_the_user_stands(run, monkeypatch, tmp_
 
     run.main(["cite", "suite", "--format", "line"])
 
-    assert handed["c"] == [run.PYTHON, "-m", "analysis.cli", "cite", "suite", "--format", "line"]
+    assert handed["c"] == [run.PYTHON, "-P", "-m", "analysis.cli", "cite", "suite", "--format", "line"]
     assert handed["p"] == run.PYTHON
     assert handed["e"]["PYTHONPATH"] == run.ROOT
     assert "PYTHONHOME" not in handed["e"]

@@ -173,6 +173,9 @@ def code(
     carry: Annotated[
         Path | None, typer.Option(help="Take over labels of this earlier version of the lexicon.")
     ] = None,
+    earlier: Annotated[
+        str, typer.Option(help="Keep the target's labels aside as those of this version of its codebook.")
+    ] = "",
     neighbours: Annotated[int, typer.Option(help="Sentences shown before and after; 0 for headlines.")] = 1,
     strata: Annotated[
         str, typer.Option(help="Facts of documents, or voice, to draw a target's units by.")
@@ -185,6 +188,10 @@ def code(
         from analysis.cli.lexicon_commands import carry as run_carry
 
         raise typer.Exit(run_carry(_known_study(study), lexicon, carry))
+    if earlier:
+        from analysis.cli.code_commands import set_aside
+
+        raise typer.Exit(set_aside(_known_study(study), target, earlier))
     drawing = {"n": n, "neighbours": neighbours, "strata": strata}
     task = {"lexicon": lexicon, "without": without, "target": target, "ranked": ranked}
     result = run_code(
@@ -202,14 +209,15 @@ def bench(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A module of bench/; all are listed if none is named.")] = "",
 ) -> None:
-    """Run a module of bench/ with the options that follow its name."""
+    """Run a module of bench/ with the options that follow its name, from where the user stands."""
     known = sorted(path.stem for path in (files.PACKAGE.parent / "bench").glob("[a-z]*.py"))
     if name not in known:
         raise _fail(
             f"There is a bench for: {', '.join(known)}. Say which: python3 run.py bench {known[0]}", USAGE
         )
-    command = [sys.executable, "-m", f"bench.{name}", *context.args]
-    raise typer.Exit(subprocess.call(command, cwd=files.root()))
+    # -P: a folder bench/ where the user stands is not ours
+    command = [sys.executable, "-P", "-m", f"bench.{name}", *context.args]
+    raise typer.Exit(subprocess.call(command, env=os.environ | {"PYTHONPATH": files.python_path()}))
 
 
 @app.command(
@@ -250,20 +258,11 @@ def main() -> None:
 def _sentence(error: Exception) -> str:
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left on device" in str(error):
         return "The disk is full: free some space, then run the same command again; the old report is whole."
-    if isinstance(error, FileNotFoundError) and error.filename:
-        return (
-            f"{_from_project(error.filename)} is missing: put it back, or correct what names it (study.toml)."
-        )
-    if isinstance(error, PermissionError) and error.filename:
-        return (
-            f"{_from_project(error.filename)} cannot be opened: allow reading and writing it, then try again."
-        )
+    if not isinstance(error, OSError) or not error.filename:
+        return str(error)
+    path = files.from_project(error.filename)
+    if isinstance(error, FileNotFoundError):
+        return f"{path} is missing: put it back, or correct what names it (study.toml)."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"{path} cannot be opened: allow reading and writing it, then try again."
     return str(error)
-
-
-def _from_project(path: str) -> str:
-    """Return `path` as seen from the project, or as it is where it lies elsewhere."""
-    try:
-        return files.relative(Path(path))
-    except ValueError:
-        return path

@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from analysis import files
-from analysis.cli.common import FINE, USAGE, lexicon_of, say
+from analysis.cli.common import FINE, USAGE, counted, lexicon_of, say
 from analysis.cli.guides import guide, label_meanings
-from analysis.cli.jupyter import open_lab
+from analysis.cli.jupyter import has_terminal, open_lab
 from analysis.cli.target_units import RANKED, draw_ranked, draw_target
 from analysis.coding import (
     agreement,
     coding_sheet,
+    is_drawn,
     keep_labels,
     keep_meanings,
     outlet_names,
@@ -22,6 +23,7 @@ from analysis.coding import (
     read_task,
     reweighed,
     sample_size_advice,
+    set_labels_aside,
     sheets_in,
     task_folder,
     write_sheet,
@@ -32,6 +34,10 @@ from analysis.corpora import publish_units, read_texts
 
 WITHOUT = "_without"
 """What a lexicon's second task is called: sentences without a match."""
+NO_TERMINAL = (
+    "The notebook is {path}. JupyterLab was not started, since there is no terminal here to end it with "
+    "Ctrl-C: run the same command in a terminal, or add --sheet FILE to code in a sheet."
+)
 DRAWN = 200
 SEED = 0
 
@@ -91,6 +97,19 @@ def code(
     return FINE
 
 
+def set_aside(study: str, target: str, version: str) -> int:
+    """Keep a target's labels aside as those of an earlier version of its codebook."""
+    try:
+        if not target:
+            raise ValueError("name the target whose labels are set aside, with --target")
+        n_labels = set_labels_aside(study, target, version)
+    except ValueError as error:
+        say(error)
+        return USAGE
+    print(f"{n_labels} labels of {target} are kept as those of its codebook {version}. Code it anew now.")
+    return FINE
+
+
 def task_name(study: str, *, lexicon: str, target: str, without: bool, ranked: bool = False) -> str:
     """Return the task that the options mean; by default the matches of the study's first lexicon.
 
@@ -113,12 +132,12 @@ def draw(
     study: str, task: str, *, is_target: bool, n: int = 0, neighbours: int = 1, strata: str = "side"
 ) -> pd.DataFrame:
     """Draw the sample of a task and keep it below ``local/``; a sample that is there is kept as it is."""
-    if (task_folder(study, task) / "task.json").is_file() and not n:
+    if is_drawn(study, task) and not n:
         return read_task(study, task)[0]
     if is_target and task.endswith(RANKED):
         draw_ranked(study, task.removesuffix(RANKED), n or DRAWN, neighbours)
         sample = read_task(study, task)[0]
-        print(f"{len(sample)} units proposed; they lie in {files.relative(task_folder(study, task))}.")
+        print(f"{counted(len(sample), 'unit')} proposed, in {files.relative(task_folder(study, task))}.")
         return sample
     print("\n".join(["How far a share will be known:", *(f"  {line}" for line in sample_size_advice())]))
     if is_target:
@@ -135,7 +154,7 @@ def write(study: str, task: str, path: Path, coder: str) -> None:
     """Write a masked sheet for one coder."""
     sample, facts = read_task(study, task)
     write_sheet(path, coding_sheet(sample, coder=coder, outlets=outlet_names(study)), facts["labels"])
-    print(f"{path}: {len(sample)} units for {coder}; labels: {', '.join(facts['labels'])}")
+    print(f"{path}: {counted(len(sample), 'unit')} for {coder}; labels: {', '.join(facts['labels'])}")
 
 
 def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: str) -> None:
@@ -150,22 +169,30 @@ def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: s
     before = reweighed(read_study_labels(study), drawn)
     kept = keep_labels(study, pd.concat([before, publish_units(study, labels)]))
     own = kept.merge(drawn[units[:3]], on=units[:3])
-    print(f"{len(labels)} labels read; the task has {len(own)} of {', '.join(sorted(set(own['coder'])))}.")
+    coders = ", ".join(sorted(set(own["coder"])))
+    print(f"{counted(len(labels), 'label')} read; the task has {len(own)} of {coders}.")
     for row in agreement(own.assign(task=task), by="task").itertuples():
         interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"
-        told = f"{row.n_units} units of two coders: equal labels {100 * row.agreement:.0f} %"
+        told = f"{counted(row.n_units, 'unit')} of two coders: equal labels {100 * row.agreement:.0f} %"
         print(f"{told}, alpha {row.alpha:.2f} ({interval})" if row.n_units else f"Agreement: {row.reason}")
     if "lexicon" in facts:
         _keep_quality(study, facts)
 
 
 def open_notebook(study: str, task: str, coder: str, coder_kind: str) -> int:
-    """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read."""
+    """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read.
+
+    Without a terminal nothing is opened: where the notebook lies is said, and the labels so far are read.
+    """
     _, facts = read_task(study, task)
     keep_meanings(study, task, label_meanings(facts))
     path = write_notebook(study, task, coder, guide(facts))
-    print(f"Opening {files.relative(path)}; end with Ctrl-C here. Every key is saved at once.")
-    result = open_lab(path.parent, path.name)
+    result = FINE
+    if has_terminal():
+        print(f"Opening {files.relative(path)}; end with Ctrl-C here. Every key is saved at once.")
+        result = open_lab(path.parent, path.name)
+    else:
+        print(NO_TERMINAL.format(path=files.relative(path)))
     sheet = task_folder(study, task) / f"{coder}.csv"
     if sheet.is_file():
         read(study, task, [sheet], coder, coder_kind)

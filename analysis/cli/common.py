@@ -23,6 +23,11 @@ def say(line: object) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts, as in ``1 label`` and ``1,000 labels``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def fail(sentence: str, code: int = PROBLEMS) -> typer.Exit:
     """Say why a verb cannot go on; return the exit to raise."""
     say(sentence)

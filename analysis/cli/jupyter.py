@@ -9,6 +9,11 @@ from pathlib import Path
 from analysis import files
 
 
+def has_terminal() -> bool:
+    """Tell whether somebody can end JupyterLab with Ctrl-C: not in CI, behind a pipe or without a screen."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def open_lab(folder: Path, notebook: str = "") -> int:
     """Start JupyterLab in a folder, with a notebook of it open if one is named; returns when it ends.
 
@@ -27,11 +32,10 @@ def open_lab(folder: Path, notebook: str = "") -> int:
         command.append(str(folder / notebook))
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    paths = [str(files.PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {
         **os.environ,
         "JUPYTERLAB_SETTINGS_DIR": str(settings),
-        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONPATH": files.python_path(),
     }
     # a handler, since an ignored signal would be ignored by JupyterLab too
     before = signal.signal(signal.SIGINT, lambda number, frame: None)

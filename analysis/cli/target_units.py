@@ -3,9 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from analysis.coding import add_contexts, draw_sample, rank_units, read_study_labels, read_task, write_task
-from analysis.coding.tasks import task_folder
-from analysis.coding.units import UNIT
+from analysis.coding import (
+    UNIT,
+    add_contexts,
+    draw_sample,
+    is_drawn,
+    rank_units,
+    read_study_labels,
+    read_task,
+    write_task,
+)
 from analysis.corpora import publish_units, read_texts
 from analysis.stance import STANCES, find_mentions, read_targets, read_units
 from analysis.stance.attitude import rank_for_coding
@@ -67,7 +74,7 @@ def _is_coded(study: str, named: pd.DataFrame) -> np.ndarray:
 
 
 def _is_drawn(study: str, target: str, units: pd.DataFrame) -> np.ndarray:
-    if not (task_folder(study, target) / "task.json").is_file():
+    if not is_drawn(study, target):
         return np.zeros(len(units), dtype=bool)
     drawn = read_task(study, target)[0]
     return pd.MultiIndex.from_frame(units[list(UNIT)]).isin(pd.MultiIndex.from_frame(drawn[list(UNIT)]))

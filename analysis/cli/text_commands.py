@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.cli.common import FINE, PROBLEMS, USAGE, say
+from analysis.cli.common import FINE, PROBLEMS, USAGE, counted, say
 from analysis.corpora import read_texts, text_problems
 from analysis.text import concordance, sort_concordance, tokenize_with_voice
 
@@ -54,9 +54,5 @@ def _summary(table: pd.DataFrame, limit: int) -> str:
     shown = f", {limit} shown" if len(table) > limit else ""
     voices = table["voice"].value_counts().to_dict()
     told = ", ".join(f"{count} {voice}" for voice, count in voices.items())
-    counted = f"{_counted(len(table), 'occurrence')} in {_counted(n_documents, 'document')}"
-    return f"{counted}{shown}" + (f" ({told})" if told else "")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    found = f"{counted(len(table), 'occurrence')} in {counted(n_documents, 'document')}"
+    return f"{found}{shown}" + (f" ({told})" if told else "")

@@ -7,10 +7,12 @@ from analysis.coding.desk import Desk, open_desk
 from analysis.coding.masking import mask_text, outlet_names
 from analysis.coding.ranking import rank_units
 from analysis.coding.reading import SheetError, read_labels
+from analysis.coding.revisions import earlier_labels, set_labels_aside
 from analysis.coding.sample_size import half_width, sample_size_advice
 from analysis.coding.sampling import draw_sample
 from analysis.coding.sheets import coding_sheet, write_sheet
 from analysis.coding.tasks import (
+    is_drawn,
     keep_labels,
     keep_meanings,
     labels_path,
@@ -34,7 +36,9 @@ __all__ = [
     "coding_sheet",
     "coding_widget",
     "draw_sample",
+    "earlier_labels",
     "half_width",
+    "is_drawn",
     "keep_labels",
     "keep_meanings",
     "labels_path",
@@ -47,6 +51,7 @@ __all__ = [
     "read_task",
     "reweighed",
     "sample_size_advice",
+    "set_labels_aside",
     "sheets_in",
     "task_folder",
     "unit_names",

@@ -50,6 +50,14 @@ def adjudicate(
     ValueError
         If the rule is unknown, its argument missing, a coder gave a unit two labels, or a unit's sampling
         probability or stratum differs from coder to coder.
+
+    Examples
+    --------
+    >>> labels = pd.DataFrame({"coder": ["one", "two", "three"], "label": ["favour", "neither", "favour"]})
+    >>> labels = labels.assign(doc_id="a", sentence=1, target="port", coder_kind="human")
+    >>> labels = labels.assign(sampling_probability=0.5, stratum="")
+    >>> adjudicate(labels)["label"].tolist()
+    ['favour']
     """
     if rule not in RULES:
         raise ValueError(f"rule {rule!r} is not one of {', '.join(RULES)}")

@@ -50,6 +50,16 @@ def agreement(
     ------
     ValueError
         If the column is missing, or a coder gave a unit two labels.
+
+    Examples
+    --------
+    >>> labels = pd.DataFrame({"doc_id": list("abcdefghijkl") * 2, "coder": ["one"] * 12 + ["two"] * 12})
+    >>> labels["label"] = ["favour", "against"] * 11 + ["against", "favour"]
+    >>> labels = labels.assign(sentence=1, target="port", coder_kind="human")
+    >>> labels = labels.assign(sampling_probability=1, stratum="")
+    >>> agreement(labels)[["n_units", "agreement", "alpha"]].round(2)
+       n_units  agreement  alpha
+    0       12       0.83   0.68
     """
     if by not in labels:
         raise ValueError(f"labels have no column {by!r}; they have {', '.join(labels)}")

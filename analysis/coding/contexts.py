@@ -32,8 +32,8 @@ def add_contexts(units: pd.DataFrame, documents: pd.DataFrame, *, neighbours: in
     --------
     >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["One came. Two left. Three stayed."]})
     >>> units = pd.DataFrame({"doc_id": ["a"], "sentence": [1]})
-    >>> add_contexts(units, documents)[["before", "text", "text_start"]].iloc[0].tolist()
-    ['One came.', 'Two left.', 10]
+    >>> add_contexts(units, documents)[["before", "text", "text_start"]].to_dict("records")
+    [{'before': 'One came.', 'text': 'Two left.', 'text_start': 10}]
     """
     if neighbours < 0:
         raise ValueError(f"neighbours {neighbours} is negative")

@@ -71,6 +71,17 @@ def open_desk(
         If the file is no sheet of this sample and codebook.
     ValueError
         If there are no labels, or more than keys.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> units = pd.DataFrame({"doc_id": ["a", "b"], "sentence": [1, 4], "target": "port"})
+    >>> sample = units.assign(text=["It is open.", "It is shut."], sampling_probability=1.0, stratum="")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     desk = open_desk(Path(folder) / "ann.csv", sample, labels=["favour", "against"], coder="ann")
+    ...     desk = act(desk, {"kind": "label", "label": "favour"})
+    ...     screen(desk)["done"], screen(desk)["total"]
+    (1, 2)
     """
     if not 0 < len(labels) <= len(KEYS):
         raise ValueError(f"{len(labels)} labels: there must be between 1 and {len(KEYS)}, one key each")

@@ -57,7 +57,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def outlet_names(study: str) -> list[str]:
-    """Return the outlets to mask: the study's own and those that facts are known of."""
+    """Return the outlets to mask: the study's own and those that facts are known of.
+
+    Examples
+    --------
+    >>> "Low Tide Weekly" in outlet_names("toy_debate")
+    True
+    """
     return sorted((set(read_documents(study)["outlet"]) | set(read_outlets()["outlet"])) - {""})
 
 

@@ -39,6 +39,14 @@ def rank_units(
     ------
     ValueError
         If shapes disagree, there are fewer than two labels, or a row is no probability distribution.
+
+    Examples
+    --------
+    >>> units = pd.DataFrame({"doc_id": ["a", "b"], "sentence": [1, 4], "target": "port"})
+    >>> rank_units(units, [[0.9, 0.1], [0.5, 0.5]])[["doc_id", "uncertainty"]].round(2)
+      doc_id  uncertainty
+    0      b         1.00
+    1      a         0.47
     """
     chances = np.asarray(probabilities, dtype=float)
     if chances.ndim != 2 or len(chances) != len(units) or chances.shape[1] < 2:

@@ -65,6 +65,21 @@ def read_labels(
     SheetError
         If a file is no sheet, holds no unit, or a row names an unknown unit, a label outside the codebook,
         a unit for the second time, or a text that is not the unit's.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from analysis.coding import coding_sheet, write_sheet
+    >>> units = pd.DataFrame({"doc_id": ["a", "b"], "sentence": [1, 4], "target": "port"})
+    >>> sample = units.assign(text=["It is open.", "It is shut."], sampling_probability=1.0, stratum="")
+    >>> sheet = coding_sheet(sample, coder="ann").assign(label=["favour", ""])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "ann.csv"
+    ...     write_sheet(path, sheet, ["favour", "against"])
+    ...     labels = read_labels(path, sample, labels=["favour", "against"])
+    >>> labels[["coder", "label"]]
+      coder   label
+    0   ann  favour
     """
     if coder_kind not in CODER_KINDS:
         raise ValueError(f"coder_kind {coder_kind!r} is not one of {', '.join(CODER_KINDS)}")
@@ -85,7 +100,8 @@ def read_labels(
                 given = {"coder": name, "coder_kind": coder_kind, "label": allowed[_plain(cells["label"])]}
                 rows.append(facts | given)
     if faults:
-        rest = [f"and {len(faults) - MOST_FAULTS} rows more"] if len(faults) > MOST_FAULTS else []
+        more = len(faults) - MOST_FAULTS
+        rest = [f"and {more} row{'s' * (more > 1)} more"] if more > 0 else []
         raise SheetError("\n".join([*faults[:MOST_FAULTS], *rest]))
     columns = schema.columns_of("labels")
     table = schema.conform(pd.DataFrame(rows, columns=columns), "labels")

@@ -44,6 +44,14 @@ def coding_sheet(
     ------
     ValueError
         If `coder` is empty, a column is missing or a unit stands twice.
+
+    Examples
+    --------
+    >>> units = pd.DataFrame({"doc_id": ["a", "b"], "sentence": [1, 4], "target": "port"})
+    >>> sample = units.assign(text=["The Port Herald says so.", "It is open."])
+    >>> sheet = coding_sheet(sample, coder="ann", outlets=["The Port Herald"])
+    >>> sorted(sheet["text"])
+    ['[outlet] says so.', 'it is open.']
     """
     if not coder.strip():
         raise ValueError("coder is empty: name the coder, for example coder_1")

@@ -16,7 +16,13 @@ NUMBERS = ("sentence", "sampling_probability", "focus_start", "focus_end")
 
 
 def task_folder(study: str, task: str) -> Path:
-    """Return ``corpus/<study>/local/coding/<task>``, which git ignores."""
+    """Return ``corpus/<study>/local/coding/<task>``, which git ignores.
+
+    Examples
+    --------
+    >>> task_folder("toy_debate", "nato").parts[-3:]
+    ('local', 'coding', 'nato')
+    """
     return files.study_folder(study) / "local" / "coding" / task
 
 
@@ -54,6 +60,18 @@ def write_task(
     files.write_json(folder / FACTS, {"task": task, "labels": list(labels), **(facts or {})})
 
 
+def is_drawn(study: str, task: str) -> bool:
+    """Tell whether a sample was drawn for a task, on this machine.
+
+    Examples
+    --------
+    >>> is_drawn("toy_debate", "nothing")
+    False
+    """
+    folder = task_folder(study, task)
+    return (folder / SAMPLE).is_file() and (folder / FACTS).is_file()
+
+
 def read_task(study: str, task: str) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return the sample of a task and its facts, ``labels`` among them.
 
@@ -63,7 +81,7 @@ def read_task(study: str, task: str) -> tuple[pd.DataFrame, dict[str, Any]]:
         If nothing was drawn for it here.
     """
     folder = task_folder(study, task)
-    if not (folder / SAMPLE).is_file() or not (folder / FACTS).is_file():
+    if not is_drawn(study, task):
         raise FileNotFoundError(f"{files.relative(folder)} holds no sample: draw it first")
     sample = storage.read_csv(folder / SAMPLE)
     for name in set(NUMBERS) & set(sample):
@@ -83,12 +101,25 @@ def sheets_in(folder: Path) -> list[Path]:
 
 
 def labels_path(study: str) -> Path:
-    """Return ``corpus/<study>/labels.csv``: labels by document and sentence number, without text."""
+    """Return ``corpus/<study>/labels.csv``: labels by document and sentence number, without text.
+
+    Examples
+    --------
+    >>> labels_path("toy_debate").name
+    'labels.csv'
+    """
     return files.study_folder(study) / "labels.csv"
 
 
 def read_study_labels(study: str) -> pd.DataFrame:
-    """Return the labels of a study: schema table ``labels``, empty where there are none."""
+    """Return the labels of a study: schema table ``labels``, empty where there are none.
+
+    Examples
+    --------
+    >>> labels = read_study_labels("headlines_2022")
+    >>> sorted(set(labels["coder_kind"]))
+    ['model']
+    """
     if not labels_path(study).is_file():
         columns = schema.columns_of("labels")
         return schema.conform(pd.DataFrame(columns=columns), "labels")
@@ -109,6 +140,14 @@ def reweighed(labels: pd.DataFrame, sample: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         All rows of `labels`; those of other units are left as they are.
+
+    Examples
+    --------
+    >>> labels = pd.DataFrame({"doc_id": ["a"], "sentence": 1, "target": "port", "label": "favour"})
+    >>> labels = labels.assign(sampling_probability=0.1, stratum="")
+    >>> grown = labels.assign(sampling_probability=0.2)
+    >>> reweighed(labels, grown)["sampling_probability"].tolist()
+    [0.2]
     """
     keys = list(UNIT)
     drawn = sample.set_index(keys)[["sampling_probability", "stratum"]]

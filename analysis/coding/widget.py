@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from analysis import files
 from analysis.coding.desk import Desk, act, open_desk, screen
 from analysis.coding.masking import outlet_names
+from analysis.coding.reading import SheetError
 from analysis.coding.tasks import read_task, task_folder
 
 STATIC = Path(__file__).parent / "static"
@@ -34,12 +36,30 @@ def coding_widget(study: str, task: str, coder: str) -> Any:
     FileNotFoundError
         If nothing was drawn for the task.
     SheetError
-        If the coder's sheet was changed so that it cannot be read.
+        If the coder's sheet was changed so that it cannot be read, or the system lets it be neither read nor
+        written.
+
+    Examples
+    --------
+    >>> coding_widget("toy_debate", "toy_debate", "ann")  # doctest: +SKIP
     """
+    try:
+        return show_desk(_lay_out(study, task, coder))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        path = files.from_project(error.filename or task_folder(study, task))
+        raise SheetError(
+            f"{path} cannot be read or written ({error.strerror or error}): allow both there, or make room; "
+            "then run the cell again. Labels given before are kept."
+        ) from None
+
+
+def _lay_out(study: str, task: str, coder: str) -> Desk:
     sample, facts = read_task(study, task)
     path = task_folder(study, task) / f"{coder}.csv"
     # the names to mask are looked up here, so that the notebook does not list them
-    desk = open_desk(
+    return open_desk(
         path,
         sample,
         labels=facts["labels"],
@@ -47,7 +67,6 @@ def coding_widget(study: str, task: str, coder: str) -> Any:
         outlets=outlet_names(study),
         meanings=facts.get("meanings"),
     )
-    return show_desk(desk)
 
 
 def show_desk(desk: Desk) -> Any:

@@ -131,9 +131,9 @@ def _workers(number: int) -> Iterator[tuple[ThreadPoolExecutor, Callable[[bytes]
 
 
 def _start() -> subprocess.Popen[bytes]:
-    path = os.pathsep.join(filter(None, [str(files.PACKAGE.parent), os.environ.get("PYTHONPATH", "")]))
-    command = [sys.executable, "-c", f"from {__name__} import serve; serve()"]
-    environment = os.environ | {"PYTHONPATH": path}
+    # -P: a package analysis/ where the user stands is not ours
+    command = [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"]
+    environment = os.environ | {"PYTHONPATH": files.python_path()}
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
 
 

@@ -51,6 +51,18 @@ def frame_candidates(
         Schema table ``frame_candidates``, by frame in the order of the lexicon, the strongest first. Keyness
         compares documents that have a match of the frame with those that have none; words are ranked by G²,
         and need three documents. A frame that all documents have, or none, has no keyness.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.framing import read_frame_counts, read_lexicon
+    >>> from analysis.terms import read_counts
+    >>> lexicon = read_lexicon(files.lexicon_path("toy_debate"))
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> counts = read_frame_counts("toy_debate", "toy_debate")
+    >>> table = frame_candidates(dfm, counts, lexicon, n_candidates=1)
+    >>> table["frame"].tolist()
+    ['flooding', 'money', 'estuary', 'decision']
     """
     taken = [words_of(pattern) for pattern in lexicon.entries["pattern"]]
     parts = []

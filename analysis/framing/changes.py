@@ -11,19 +11,20 @@ FIELDS = ("frame", "pole", "register", "source", "also", "basis", "rules")
 COLUMNS = ["change", "frame", "entry", "what", "before", "after"]
 
 
-def entry_changes(a: Lexicon, b: Lexicon) -> pd.DataFrame:
-    """List the entries added and removed from `a` to `b`, and each thing that changed of an entry.
+def entry_changes(before: Lexicon, after: Lexicon) -> pd.DataFrame:
+    """List the entries added and removed from `before` to `after`, and each thing that changed of an entry.
 
     Returns
     -------
     DataFrame
-        The first six columns of schema table ``lexicon_changes``; rows follow `a`, then `b`.
+        The first six columns of schema table ``lexicon_changes``; rows follow `before`, then
+        `after`.
     """
-    several = _in_several_frames(a) | _in_several_frames(b)
-    before, after = _entries(a, several), _entries(b, several)
+    several = _in_several_frames(before) | _in_several_frames(after)
+    earlier, later = _entries(before, several), _entries(after, several)
     rows: list[tuple[str, ...]] = []
-    for key, old in before.items():
-        new = after.get(key)
+    for key, old in earlier.items():
+        new = later.get(key)
         if new is None:
             rows.append(("removed", old["frame"], old["pattern"], "", "", ""))
             continue
@@ -33,7 +34,9 @@ def entry_changes(a: Lexicon, b: Lexicon) -> pd.DataFrame:
             if old[name] != new[name]
         ]
     rows += [
-        ("added", new["frame"], new["pattern"], "", "", "") for key, new in after.items() if key not in before
+        ("added", new["frame"], new["pattern"], "", "", "")
+        for key, new in later.items()
+        if key not in earlier
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -58,6 +58,18 @@ def draw_matches(
     ------
     ValueError
         If the lexicon has no match, or `n` is smaller than the number of strata.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.corpora import read_texts
+    >>> from analysis.framing import read_lexicon
+    >>> from analysis.text import tokenize_with_voice
+    >>> lexicon = read_lexicon(files.lexicon_path("toy_debate"))
+    >>> documents = read_texts("toy_debate")
+    >>> sample = draw_matches(tokenize_with_voice(documents), documents, lexicon, n=20)
+    >>> len(sample), sample["stratum"].nunique()
+    (20, 15)
     """
     units = match_units(tokens, documents, lexicon)
     if units.empty:
@@ -83,6 +95,17 @@ def draw_sentences_without(
     """Draw sentences in which no entry of a lexicon matches, to see what frames it misses.
 
     Parameters and errors are those of :func:`draw_matches`; the strata are the sides.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.corpora import read_texts
+    >>> from analysis.framing import read_lexicon
+    >>> from analysis.text import tokenize_with_voice
+    >>> lexicon = read_lexicon(files.lexicon_path("toy_debate"))
+    >>> documents = read_texts("toy_debate")
+    >>> len(draw_sentences_without(tokenize_with_voice(documents), documents, lexicon, n=5))
+    5
     """
     sentences = tokens.to_frame()[["doc_id", "sentence"]].drop_duplicates()
     sentences["side"] = sentences["doc_id"].map(_sides(documents))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.framing.changes import entry_changes
-from analysis.framing.lexicon import Lexicon, columns_of
+from analysis.framing.lexicon import Lexicon
 from analysis.framing.matches import match_lexicon
 from analysis.framing.rules import covers, words_of
 from analysis.text import Tokens
@@ -20,17 +20,23 @@ SHARED_WORDS = "another entry may match the same words: give the study's tokens"
 
 
 def change_effects(
-    a: Lexicon, b: Lexicon, counted: Tokens | pd.DataFrame, documents: pd.DataFrame, *, by: str = "side"
+    before: Lexicon,
+    after: Lexicon,
+    counted: Tokens | pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    by: str = "side",
 ) -> pd.DataFrame:
     """Say what each change between two versions does, taken alone, to the shares of the frames it touches.
 
     Parameters
     ----------
-    a, b : Lexicon
-        Before and after.
+    before, after : Lexicon
+        The two versions.
     counted : Tokens or DataFrame
-        The study's tokens, which tell every effect; or the counts of `a` (:func:`read_frame_counts`), which
-        tell those of entries removed or moved to another frame, where no other entry can take their place.
+        The study's tokens, which tell every effect; or the counts of `before` (:func:`read_frame_counts`),
+        which tell those of entries removed or moved to another frame, where no other entry can take their
+        place.
     documents : DataFrame
         ``doc_id`` and `by`.
     by : str
@@ -43,24 +49,23 @@ def change_effects(
         this change alone, and the difference; empty, with a reason, where that cannot be told. A group
         without a match has shares of 0.
     """
-    changes = entry_changes(a, b)
+    changes = entry_changes(before, after)
     changes = changes[(changes["change"] != "changed") | changes["what"].isin(COUNTED)]
     groups = documents[documents[by].fillna("").astype(str) != ""].set_index("doc_id")[by].astype(str)
-    before = _totals(_rows(a, counted), groups)
+    old = _totals(_rows(before, counted), groups)
     rows: list[dict[str, Any]] = []
     for change in changes.to_dict("records"):
-        changed, reason = _after(a, b, change, counted)
-        after = _totals(changed, groups) if changed is not None else None
+        changed, reason = _after(before, after, change, counted)
+        new = _totals(changed, groups) if changed is not None else None
         touched = [change["before"], change["after"]] if change["what"] == "frame" else [change["frame"]]
         for frame in touched:
             for group in sorted(groups.unique()):
-                share, new = _share(before, group, frame), _share(after, group, frame)
+                share, changed_share = _share(old, group, frame), _share(new, group, frame)
                 told = {name: change[name] for name in ("change", "entry", "what")}
                 told |= {"frame": frame, by: group}
-                rows.append(
-                    told | {"before": share, "after": new, "difference": new - share, "reason": reason}
-                )
-    names = [by if name == "side" else name for name in columns_of("change_effects")]
+                told |= {"before": share, "after": changed_share, "difference": changed_share - share}
+                rows.append(told | {"reason": reason})
+    names = [by if name == "side" else name for name in schema.columns_of("change_effects")]
     return schema.conform(pd.DataFrame(rows, columns=names), "change_effects", rename={"side": by})
 
 
@@ -71,43 +76,43 @@ def _rows(lexicon: Lexicon, counted: Tokens | pd.DataFrame) -> pd.DataFrame:
 
 
 def _after(
-    a: Lexicon, b: Lexicon, change: dict[Any, str], counted: Tokens | pd.DataFrame
+    before: Lexicon, after: Lexicon, change: dict[Any, str], counted: Tokens | pd.DataFrame
 ) -> tuple[pd.DataFrame | None, str]:
     """Return the counts after one change alone, or why they cannot be told."""
     if isinstance(counted, Tokens):
-        return _rows(_with_change(a, b, change), counted), ""
+        return _rows(_with_change(before, after, change), counted), ""
     if change["change"] == "added" or change["what"] == "rules":
         return None, NEEDS_TEXT
-    rows = _rows(a, counted)
+    rows = _rows(before, counted)
     if change["what"] == "frame":
         mine = (rows["entry"] == change["entry"]) & (rows["frame"] == change["before"])
         return rows.assign(frame=rows["frame"].mask(mine, change["after"])), ""
-    if _has_rival(a, change["frame"], change["entry"]):
+    if _has_rival(before, change["frame"], change["entry"]):
         return None, SHARED_WORDS
     return rows[(rows["entry"] != change["entry"]) | (rows["frame"] != change["frame"])], ""
 
 
-def _with_change(a: Lexicon, b: Lexicon, change: dict[Any, str]) -> Lexicon:
-    """Return `a` with one change of those that lead to `b`; an added entry comes last."""
+def _with_change(before: Lexicon, after: Lexicon, change: dict[Any, str]) -> Lexicon:
+    """Return `before` with one change of those that lead to `after`; an added entry comes last."""
     entry = change["entry"]
     old_frame = change["before"] if change["what"] == "frame" else change["frame"]
     new_frame = old_frame if change["what"] == "rules" else change["frame"]
-    mine = (a.entries["pattern"] == entry) & (a.entries["frame"] == old_frame)
-    ruled = (a.rules["entry"] == entry) & (a.rules["frame"] == old_frame)
-    entries, rules = a.entries.assign(frame=a.entries["frame"].mask(mine, new_frame)), a.rules
+    mine = (before.entries["pattern"] == entry) & (before.entries["frame"] == old_frame)
+    ruled = (before.rules["entry"] == entry) & (before.rules["frame"] == old_frame)
+    entries, rules = before.entries.assign(frame=before.entries["frame"].mask(mine, new_frame)), before.rules
     if change["change"] == "removed":
         entries, rules = entries[~mine], rules[~ruled]
     if change["change"] == "added":
-        new = (b.entries["pattern"] == entry) & (b.entries["frame"] == new_frame)
-        entries = pd.concat([entries, b.entries[new]])
+        new = (after.entries["pattern"] == entry) & (after.entries["frame"] == new_frame)
+        entries = pd.concat([entries, after.entries[new]])
     if change["what"] == "frame":
         rules = rules.assign(frame=rules["frame"].mask(ruled, new_frame))
     if change["change"] == "added" or change["what"] == "rules":
-        theirs = b.rules[(b.rules["entry"] == entry) & (b.rules["frame"] == change["frame"])]
+        theirs = after.rules[(after.rules["entry"] == entry) & (after.rules["frame"] == change["frame"])]
         rules = pd.concat([rules[~ruled], theirs.assign(frame=new_frame)])
-    frames = pd.concat([a.frames, b.frames]).drop_duplicates("frame")
+    frames = pd.concat([before.frames, after.frames]).drop_duplicates("frame")
     return replace(
-        a, frames=frames, entries=entries.reset_index(drop=True), rules=rules.reset_index(drop=True)
+        before, frames=frames, entries=entries.reset_index(drop=True), rules=rules.reset_index(drop=True)
     )
 
 

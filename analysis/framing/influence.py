@@ -52,6 +52,18 @@ def entry_influence(
     -----
     Counts tell what goes with an entry. Where entries overlap, words that it took from a shorter entry would
     fall to that one; :func:`change_effects` on the tokens tells such cases.
+
+    Examples
+    --------
+    >>> from analysis.framing import read_frame_counts
+    >>> from analysis.terms import study_documents
+    >>> counts = read_frame_counts("toy_debate", "toy_debate")
+    >>> documents = study_documents("toy_debate")
+    >>> table = entry_influence(counts, documents, target="supporters", reference="opponents")
+    >>> table[["frame", "entry"]].head(2)
+          frame   entry
+    0  flooding  flood*
+    1     money   cost*
     """
     sides = documents.set_index("doc_id")[by].fillna("").astype(str)
     role = pd.Series("", index=sides.index).mask(sides == target, "target")

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.framing.lexicon import PROPOSED, Lexicon, columns_of
+from analysis.framing.lexicon import PROPOSED, Lexicon
 from analysis.framing.rules import covers, phrase_of, words_of
 from analysis.text import pattern_problem
 from analysis.text.patterns import ANY, is_wild
@@ -67,7 +67,9 @@ def lint_lexicon(lexicon: Lexicon) -> pd.DataFrame:
         *_left_out(lexicon),
     ]
     findings.sort(key=lambda finding: SEVERITIES.index(finding[0]))
-    return schema.conform(pd.DataFrame(findings, columns=columns_of("lexicon_findings")), "lexicon_findings")
+    return schema.conform(
+        pd.DataFrame(findings, columns=schema.columns_of("lexicon_findings")), "lexicon_findings"
+    )
 
 
 def _impossible(lexicon: Lexicon, words: list[tuple[str, ...]], labels: list[str]) -> Iterator[Finding]:

@@ -41,6 +41,19 @@ def match_lexicon(
     ------
     ValueError
         If `overlap` is unknown.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.framing import read_lexicon
+    >>> from analysis.text import tokenize
+    >>> lexicon = read_lexicon(files.lexicon_path("toy_debate"))
+    >>> matches = match_lexicon(tokenize(["The flood cost jobs."]), lexicon)
+    >>> matches[["frame", "entry", "start", "end"]]
+          frame   entry  start  end
+    0  flooding  flood*      4    9
+    1     money   cost*     10   14
+    2     money    job?     15   19
     """
     found = occurrences(tokens, lexicon, overlap=overlap, possessives=possessives)
     entry = lexicon.entries[["frame", "pattern"]].iloc[found["pattern"].to_numpy()]
@@ -64,6 +77,12 @@ def read_frame_counts(study: str, lexicon: str, *, wire_copy: str | None = None)
     ------
     ValueError
         If a frame was counted that the lexicon does not have, as when it was renamed since.
+
+    Examples
+    --------
+    >>> counts = read_frame_counts("toy_debate", "toy_debate")
+    >>> counts.groupby("frame", observed=False)["count"].sum().to_dict()
+    {'flooding': 32, 'money': 39, 'estuary': 19, 'decision': 13}
     """
     path = files.study_folder(study) / "features" / FRAME_COUNTS.format(lexicon=lexicon)
     counts = storage.read_parquet(path, "frame_counts")

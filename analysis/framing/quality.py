@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.framing.lexicon import Lexicon, columns_of
+from analysis.framing.lexicon import Lexicon
 from analysis.framing.validation import ALL, POLE_PRECISION, PRECISION, RECALL
 
 CODED_BY = {
@@ -40,10 +40,19 @@ def read_quality(lexicon: Lexicon) -> tuple[pd.DataFrame, str]:
         Schema table ``lexicon_quality``, rows of this version only.
     sentence : str
         Why `table` is empty: nothing was coded, or another version was. Empty where `table` is not.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.framing import read_lexicon
+    >>> lexicon = read_lexicon(files.lexicon_path("toy_debate"))
+    >>> table, sentence = read_quality(lexicon)
+    >>> len(table), sentence.partition(",")[0]
+    (0, 'No contexts of the lexicon toy_debate have been coded yet')
     """
     path = files.quality_path(lexicon.id)
     if not path.is_file():
-        empty = pd.DataFrame(columns=columns_of("lexicon_quality"))
+        empty = pd.DataFrame(columns=schema.columns_of("lexicon_quality"))
         return schema.conform(empty, "lexicon_quality"), UNCODED.format(lexicon=lexicon.id)
     table = storage.read_csv(path, "lexicon_quality")
     own = table[table["version"] == lexicon.version].reset_index(drop=True)
@@ -61,6 +70,14 @@ def frame_quality(lexicon: Lexicon, study: str) -> pd.DataFrame:
     DataFrame
         Schema table ``frame_quality``, the whole lexicon first: what was coded in the study, or else in the
         others; a single row with a reason where no context of this version was coded.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.framing import read_lexicon
+    >>> lexicon = read_lexicon(files.lexicon_path("china_russia"))
+    >>> frame_quality(lexicon, "headlines_2022").columns.tolist()[:4]
+    ['frame', 'precision', 'low', 'high']
     """
     table, reason = read_quality(lexicon)
     rows = _of_study(table[table["side"] == ALL], study)
@@ -77,11 +94,20 @@ def frame_quality(lexicon: Lexicon, study: str) -> pd.DataFrame:
     renamed = found.rename(columns={"estimate": "precision", POLE_PRECISION: "right_pole", RECALL: "recall"})
     if reason:
         renamed = pd.DataFrame([{"frame": ALL, "n": 0, "reason": reason}])
-    return schema.conform(renamed.reindex(columns=columns_of("frame_quality")), "frame_quality")
+    return schema.conform(renamed.reindex(columns=schema.columns_of("frame_quality")), "frame_quality")
 
 
 def frame_quality_words(lexicon: Lexicon, study: str) -> dict[str, str]:
-    """Return for each frame, and for ``all``, its precision in words; empty where nothing was coded."""
+    """Return for each frame, and for ``all``, its precision in words; empty where nothing was coded.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.framing import read_lexicon
+    >>> lexicon = read_lexicon(files.lexicon_path("china_russia"))
+    >>> "all" in frame_quality_words(lexicon, "headlines_2022")
+    True
+    """
     table, _ = read_quality(lexicon)
     rows = _of_study(table[(table["side"] == ALL) & (table["measure"] == PRECISION)], study)
     rows = rows.drop_duplicates("frame")
@@ -89,7 +115,16 @@ def frame_quality_words(lexicon: Lexicon, study: str) -> dict[str, str]:
 
 
 def quality_sentence(lexicon: Lexicon, study: str) -> str:
-    """Say in a sentence how good the lexicon is, or that nobody knows; it stands under every figure of it."""
+    """Say in a sentence how good the lexicon is, or that nobody knows; it stands under every figure of it.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.framing import read_lexicon
+    >>> lexicon = read_lexicon(files.lexicon_path("toy_debate"))
+    >>> quality_sentence(lexicon, "toy_debate").partition(",")[0]
+    'No contexts of the lexicon toy_debate have been coded yet'
+    """
     words = frame_quality_words(lexicon, study).get(ALL)
     return f"Lexicon {lexicon.id} {lexicon.version}: {words}." if words else read_quality(lexicon)[1]
 

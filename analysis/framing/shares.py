@@ -59,6 +59,18 @@ def frame_shares(
     ------
     ValueError
         For an unknown voice or unit, or if no document has a value of `by`.
+
+    Examples
+    --------
+    >>> from analysis.framing import read_frame_counts
+    >>> from analysis.terms import study_documents
+    >>> counts = read_frame_counts("toy_debate", "toy_debate")
+    >>> documents = study_documents("toy_debate")
+    >>> table = frame_shares(counts, documents)
+    >>> table.loc[table["measure"] == "share", ["frame", "side", "estimate"]].head(2).round(2)
+          frame       side  estimate
+    0  flooding  opponents      0.06
+    1     money  opponents      0.44
     """
     if voice not in (None, "own", "quoted"):
         raise ValueError(f"voice {voice!r}: give 'own', 'quoted' or None")
@@ -86,6 +98,17 @@ def leading_entries(frame_counts: pd.DataFrame, documents: pd.DataFrame, *, by: 
     DataFrame
         Schema table ``leading_entries``, ``side`` named as `by`: the most frequent entry and its
         share of the frame's matches there; ties go to the first in alphabetical order.
+
+    Examples
+    --------
+    >>> from analysis.framing import read_frame_counts
+    >>> from analysis.terms import study_documents
+    >>> counts = read_frame_counts("toy_debate", "toy_debate")
+    >>> documents = study_documents("toy_debate")
+    >>> leading_entries(counts, documents)[["frame", "side", "entry", "share"]].head(2).round(2)
+          frame        side  entry  share
+    0  decision   opponents  vote*   0.38
+    1  decision  supporters  vote*   0.80
     """
     side = documents.set_index("doc_id")[by].astype(str)
     rows = frame_counts.assign(**{by: frame_counts["doc_id"].map(side)}).astype({"frame": str})

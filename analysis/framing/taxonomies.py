@@ -14,7 +14,13 @@ PARTS = ("id", "label", "definition", "source")
 
 
 def taxonomy_names() -> list[str]:
-    """Return the taxonomies that ship, sorted."""
+    """Return the taxonomies that ship, sorted.
+
+    Examples
+    --------
+    >>> "policy_frames" in taxonomy_names()
+    True
+    """
     return sorted(path.stem for path in _folder().glob("*.toml"))
 
 

@@ -6,9 +6,9 @@ import pandas as pd
 from analysis import schema
 from analysis.framing.shares import frame_shares
 from analysis.terms.periods import cells
+from analysis.terms.trend import NO_DOCUMENTS
 
 NO_MATCHES = "no frame has a match in this period: there is nothing to share out"
-NO_DOCUMENTS = "no document in this period"
 VOICES = ("own", "quoted")
 
 
@@ -49,6 +49,16 @@ def frame_trend(
         If the documents have no column `by`, or no ``date``.
     ValueError
         If no document has a group and a date, or an option is unknown.
+
+    Examples
+    --------
+    >>> from analysis.framing import read_frame_counts
+    >>> from analysis.terms import study_documents
+    >>> counts = read_frame_counts("toy_debate", "toy_debate")
+    >>> documents = study_documents("toy_debate")
+    >>> table = frame_trend(counts, documents)
+    >>> sorted(set(table["period"]))
+    ['2031-03-01', '2031-04-01', '2031-05-01']
     """
     parts, empty = [], []
     for group, start, members in cells(documents, by, period):
@@ -105,6 +115,15 @@ def frames_by_voice(
     DataFrame
         Schema table ``frame_shares``, ``side`` named as `by`: the rows of both voices. Words of uncertain
         voice are in neither.
+
+    Examples
+    --------
+    >>> from analysis.framing import read_frame_counts
+    >>> from analysis.terms import study_documents
+    >>> counts = read_frame_counts("toy_debate", "toy_debate")
+    >>> documents = study_documents("toy_debate")
+    >>> frames_by_voice(counts, documents).groupby("voice")["n_documents"].max().to_dict()
+    {'own': 15, 'quoted': 15}
     """
     parts = [
         frame_shares(

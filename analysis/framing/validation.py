@@ -10,7 +10,7 @@ from analysis import schema
 from analysis.coding import UNIT, adjudicate, agreement
 from analysis.framing.contexts import ANY_FRAME, NO_FRAME, OTHER_POLE, RIGHT, SEPARATOR, WRONG
 from analysis.framing.halves import changed_on, held_out
-from analysis.framing.lexicon import Lexicon, columns_of
+from analysis.framing.lexicon import Lexicon
 from analysis.inference import wilson_interval
 
 ALL = "all"
@@ -64,6 +64,16 @@ def validate_lexicon(lexicon: Lexicon, labels: pd.DataFrame, *, study: str) -> p
     References
     ----------
     Kish, L. (1965). *Survey Sampling*. Wiley.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> from analysis.coding import read_study_labels
+    >>> from analysis.framing import read_lexicon
+    >>> lexicon = read_lexicon(files.lexicon_path("china_russia"))
+    >>> table = validate_lexicon(lexicon, read_study_labels("headlines_2022"), study="headlines_2022")
+    >>> sorted(set(table["measure"]))
+    ['pole precision', 'precision', 'recall']
     """
     own = lexicon_labels(lexicon, labels)
     looked_at = changed_on(lexicon, study)
@@ -81,7 +91,7 @@ def validate_lexicon(lexicon: Lexicon, labels: pd.DataFrame, *, study: str) -> p
     frames = list(dict.fromkeys([ALL, *settled["frame"], *unseen.loc[unseen["label"] != NO_FRAME, "label"]]))
     rows += [_recall(frame, settled, unseen) | _coders(sentences, ALL, ALL) for frame in frames]
     identity = {"lexicon": lexicon.id, "version": lexicon.version, "study": study}
-    table = pd.DataFrame([identity | row for row in rows], columns=columns_of("lexicon_quality"))
+    table = pd.DataFrame([identity | row for row in rows], columns=schema.columns_of("lexicon_quality"))
     if looked_at:
         table["method"] += HELD_OUT.format(halves=" and ".join(looked_at))
     order = {name: place for place, name in enumerate([ALL, *lexicon.frames["frame"]])}

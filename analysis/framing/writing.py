@@ -39,6 +39,18 @@ def write_lexicon(lexicon: Lexicon, path: Path | str) -> list[str]:
     ------
     ValueError
         For any other suffix.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from analysis import files
+    >>> from analysis.framing import read_lexicon
+    >>> lexicon = read_lexicon(files.lexicon_path("toy_debate"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     losses = write_lexicon(lexicon, Path(folder) / "toy.toml")
+    ...     again = read_lexicon(Path(folder) / "toy.toml")
+    >>> losses, len(again.entries) == len(lexicon.entries)
+    ([], True)
     """
     path = Path(path)
     suffix = path.suffix.lower()

@@ -33,6 +33,12 @@ def resampling_weights(strata: np.ndarray, n_resamples: int, random_state: int) 
     ------
     ValueError
         If a stratum has a single unit: drawn from itself it has no spread.
+
+    Examples
+    --------
+    >>> weights = resampling_weights(np.array(["a", "a", "b", "b"]), 3, 0)
+    >>> weights[:, :2].sum(axis=1).tolist()
+    [2.0, 2.0, 2.0]
     """
     strata = np.asarray(strata).astype(str)
     random = np.random.default_rng(random_state)
@@ -41,7 +47,7 @@ def resampling_weights(strata: np.ndarray, n_resamples: int, random_state: int) 
         members = np.flatnonzero(strata == name)
         n = len(members)
         if n < 2:
-            raise ValueError(f"stratum {name!r} has a single unit: it cannot be resampled")
+            raise ValueError(f"stratum {str(name)!r} has a single unit: it cannot be resampled")
         weights[:, members] = random.multinomial(n - 1, np.full(n, 1 / n), size=n_resamples) * (n / (n - 1))
     return weights
 
@@ -78,6 +84,15 @@ def bootstrap(
     -----
     Sums over resamples are taken in batches and only their moments kept, so memory grows with the
     number of statistics, not with resamples times statistics.
+
+    Examples
+    --------
+    >>> counts = np.array([[2, 10], [1, 10], [3, 20], [0, 10]])  # matches and tokens of four documents
+    >>> estimate, variance = bootstrap(counts, lambda sums: sums[..., :1] / sums[..., 1:], np.zeros(4))
+    >>> estimate.round(3).tolist()
+    [0.12]
+    >>> bool(variance[0] > 0)
+    True
     """
     estimate = statistic(np.asarray(counts.sum(axis=0), dtype=float).reshape(1, -1))[0]
     total, squares = np.zeros_like(estimate), np.zeros_like(estimate)

@@ -163,6 +163,12 @@ def difference_interval(
     ----------
     Li, H.-Q., Tang, M.-L. and Wong, W.-K. (2013). Confidence intervals for ratio of two Poisson rates
     using the method of variance estimates recovery.
+
+    Examples
+    --------
+    >>> low, high = difference_interval(0.2, (0.25, 0.35), (0.05, 0.15))
+    >>> round(float(low), 2), round(float(high), 2)
+    (-0.09, 0.55)
     """
     low = difference - np.hypot(target[0], reference[1])
     high = difference + np.hypot(target[1], reference[0])

@@ -48,6 +48,13 @@ def permutation_test(
     -----
     Exact where units are exchangeable when there is no difference: documents for a statement about
     these outlets, outlets for one about outlets of this kind.
+
+    Examples
+    --------
+    >>> counts = np.array([[5], [6], [7], [1], [2], [0]])
+    >>> is_target = np.array([True, True, True, False, False, False])
+    >>> permutation_test(counts, is_target, lambda target, reference: target - reference).round(2)
+    array([0.11])
     """
     is_target = np.asarray(is_target, dtype=bool)
     if is_target.all() or not is_target.any():

@@ -94,7 +94,7 @@ def estimate_share(
     >>> labels = np.full(400, np.nan)
     >>> labels[::5] = np.tile([0, 0, 1, 1], 20)
     >>> row = estimate_share(predicted, labels, sampling_probability=0.2).iloc[0]
-    >>> round(row["estimate"], 3), int(row["n_labelled"])
+    >>> round(float(row["estimate"]), 3), int(row["n_labelled"])
     (0.5, 80)
     """
     if method not in METHODS:

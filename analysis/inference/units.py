@@ -54,6 +54,15 @@ def sampling_units(
     ------
     ValueError
         If the estimand is not one of the two.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"outlet": ["A", "A", "B"], "side": ["x", "x", "y"]})
+    >>> position, strata, reason = sampling_units(documents, by="side")
+    >>> position.tolist(), len(strata)
+    ([0, 1, 2], 3)
+    >>> reason
+    '2 documents in x and 1 document in y: an interval needs at least 5 documents a side'
     """
     side = documents[by].astype(str).to_numpy()
     outlet = documents["outlet"].fillna("").astype(str).to_numpy() if "outlet" in documents else side

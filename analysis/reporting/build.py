@@ -34,6 +34,11 @@ def build_study(study: str, *, say: Callable[[str], None] = print) -> list[str]:
         If the study has neither texts nor features.
     ValueError
         If a side that is to be compared is not declared or has no document.
+
+    Examples
+    --------
+    >>> build_study("toy_debate")  # doctest: +SKIP
+    []
     """
     done = graph.run_steps(study, _steps(study), say)
     if done:

@@ -21,6 +21,8 @@ STATED = (
     "versions.json",
 )
 """Files of a study's folder that are published; others only where a figure or finding names them as input."""
+PRIVATE = ("documents.csv", "import.json", "digests.json")
+"""Files of ``local/`` that say of texts what is not published; without them the texts cannot be read."""
 CHOSEN = ("lexicons", "term_choice")
 """Folders of corpus/ of which a study takes what it declares; of the others it takes all."""
 SUITE = ("run.py", "requirements.txt", "requirements.in", "LICENSE", "NOTICE", "CITATION.cff", "CHANGELOG.md")
@@ -74,12 +76,14 @@ def scratch_project(study: str, *, texts: bool) -> Iterator[Path]:
     study : str
         Study of the project.
     texts : bool
-        Whether to take the texts along and leave the features out, so that these are made anew.
+        Whether to take the texts along, with what is known of each, and leave the features out, so that
+        these are made anew.
     """
     root = files.root()
     taken = study_data(study)
     if texts:
-        taken = [path for path in taken if path.suffix != ".parquet"] + study_texts(study)
+        private = [files.study_folder(study) / "local" / name for name in PRIVATE]
+        taken = [path for path in taken if path.suffix != ".parquet"] + study_texts(study) + _there(private)
     taken += _there([root / "CITATION.cff", root / "requirements.txt"])
     taken += sorted((root / "notebooks" / "source").glob("*.py"))
     with tempfile.TemporaryDirectory(prefix="verify-") as name:

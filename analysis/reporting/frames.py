@@ -78,6 +78,11 @@ def measured_lexicons(study: str) -> list[MeasuredLexicon]:
 
     The first lexicon names its figures plainly (``frame_shares``), the others after themselves
     (``frame_shares_placebo``).
+
+    Examples
+    --------
+    >>> [one.lexicon for one in measured_lexicons("toy_debate")]  # doctest: +SKIP
+    [Lexicon(toy_debate@1.0.0, 4 frames, 20 entries)]
     """
     settings = read_study(study)
     documents = compared_documents(study)

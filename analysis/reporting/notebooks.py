@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import files
-from analysis.corpora import read_documents, read_study
+from analysis.corpora import has_texts, read_documents, read_study
 from analysis.figures import use_sides
 from analysis.framing import read_lexicon
 from analysis.reporting.findings import findings_path, forget_findings
@@ -50,6 +50,12 @@ def notebook_source(study: str, notebook: str, *, inputs: Iterable[str], lexicon
     Notes
     -----
     From here on each side of the study has one colour in all figures, those compared the first two.
+
+    Examples
+    --------
+    >>> source = notebook_source("toy_debate", "02_compare_terms", inputs=["documents.csv"])  # doctest: +SKIP
+    >>> source["study"], source["version"], [path.name for path in source["inputs"]]  # doctest: +SKIP
+    ('toy_debate', '1.0.0', ['study.toml', 'documents.csv'])
     """
     grouping = read_study(study)["grouping"]
     compared = sorted(filter(None, (grouping["target"], grouping["reference"])))
@@ -92,16 +98,47 @@ def needs_texts(source: Path) -> bool:
     return "context" in source.stem
 
 
+def applicable(study: str) -> list[Path]:
+    """Return the sources that are run for a study, in order."""
+    return [source for source in sources() if applies(source, study)]
+
+
 def executed_path(source: Path, study: str) -> Path:
     """Return where the executed copy of a source lies."""
     return files.notebooks_folder(study) / f"{source.stem}.ipynb"
 
 
-def run_notebooks(study: str) -> Iterator[Path]:
-    """Execute every notebook that applies to a study; give each executed copy as it is done."""
-    for source in sources():
-        if applies(source, study):
-            yield run_notebook(source, study)
+def run_notebooks(study: str) -> list[Path]:
+    """Execute every notebook that applies to a study, whether or not it is up to date.
+
+    :func:`analysis.reporting.build_study` makes the features before, runs only what has changed, and writes
+    the report.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study; its features must be there.
+
+    Returns
+    -------
+    list of Path
+        The executed copies, in order. Notebooks that read words in order are left out where the texts are
+        not on this machine.
+
+    Raises
+    ------
+    NotebookError
+        If a cell fails; the copies made before it stay.
+
+    Examples
+    --------
+    >>> run_notebooks("toy_debate")[0].name  # doctest: +SKIP
+    '01_describe_corpus.ipynb'
+    """
+    with_texts = has_texts(study)
+    return [
+        run_notebook(source, study) for source in applicable(study) if with_texts or not needs_texts(source)
+    ]
 
 
 def run_notebook(source: Path, study: str) -> Path:
@@ -134,7 +171,7 @@ def _execute(notebook: Any, name: str) -> None:
     environment = {
         **os.environ,
         files.ROOT_VARIABLE: str(files.root()),
-        "PYTHONPATH": str(files.PACKAGE.parent),
+        "PYTHONPATH": files.python_path(),
         "MPLBACKEND": "agg",
         "PYTHONHASHSEED": "0",
     }

@@ -42,6 +42,11 @@ def rehydrate(study: str, folder: Path, *, columns: Mapping[str, str] | None = N
     ------
     StudyError
         If there is no such study or folder, or the study publishes sums, in which no text can be told.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> table = rehydrate("toy_debate", files.study_folder("toy_debate") / "text")  # doctest: +SKIP
     """
     if is_summed(study):
         raise StudyError(

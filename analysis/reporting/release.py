@@ -50,6 +50,11 @@ def release(study: str, folder: Path, *, say: Callable[[str], None] = print) -> 
     ------
     ReleaseError
         If something in it would give sentences back, or the version stands for another state.
+
+    Examples
+    --------
+    >>> release("toy_debate", Path.home()).name  # doctest: +SKIP
+    'toy_debate-1.0.0.zip'
     """
     build_study(study, say=say)
     problems = version_problems(study)

@@ -35,6 +35,11 @@ def build_report(study: str) -> Path:
         If the study's interpretation names a finding that is not in the registry.
     RuntimeError
         If pandoc or typst fails; the old report stays, in every format.
+
+    Examples
+    --------
+    >>> build_report("toy_debate").name  # doctest: +SKIP
+    'report.html'
     """
     text = "\n\n".join(f"## {heading}\n\n{body}" for heading, body in sections.compose(study))
     metadata = _metadata(read_study(study))

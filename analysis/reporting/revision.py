@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import files, schema
-from analysis.framing import compare_lexicons, read_lexicon
+from analysis.framing import Lexicon, compare_lexicons, read_lexicon
 from analysis.framing.changes import COLUMNS
 from analysis.reporting.comparison import compare_values
 from analysis.reporting.manifest import unpack
@@ -24,13 +24,13 @@ class Revision(NamedTuple):
     problems: list[str]
 
 
-def diff(a: Path, b: Path, *, study: str | None = None) -> Revision:
+def diff(before: Path, after: Path, *, study: str | None = None) -> Revision:
     """List what changed from one version of a study, or of a lexicon, to another.
 
     Parameters
     ----------
-    a, b : Path
-        Before and after: each a release, a project's folder, a ``findings.json`` or a folder that holds
+    before, after : Path
+        The two versions: each a release, a project's folder, a ``findings.json`` or a folder that holds
         one; or two lexicon files.
     study : str, optional
         For lexicons: a study whose texts are here, in which to say what each change does to the shares.
@@ -47,27 +47,34 @@ def diff(a: Path, b: Path, *, study: str | None = None) -> Revision:
         If there is neither a registry nor a lexicon.
     ValueError
         If the two hold no study in common.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> registry = files.root() / "figures" / "toy_debate" / "findings.json"
+    >>> diff(registry, registry).problems
+    []
     """
-    if _is_lexicon(a) and _is_lexicon(b):
-        return _diff_lexicons(a, b, study)
+    if _is_lexicon(before) and _is_lexicon(after):
+        return _diff_lexicons(read_lexicon(before), read_lexicon(after), study)
     if study is not None:
         raise ValueError("a study is named to compare lexicons in: give two lexicon files")
-    before, after = read_registries(a), read_registries(b)
-    common = sorted(before.keys() & after.keys())
+    old, new = read_registries(before), read_registries(after)
+    common = sorted(old.keys() & new.keys())
     if not common:
-        raise ValueError(f"{a} has {', '.join(before)}, {b} has {', '.join(after)}: no study in common")
+        raise ValueError(f"{before} has {', '.join(old)}, {after} has {', '.join(new)}: no study in common")
     rows: list[tuple[str, ...]] = []
     problems = []
     for name in common:
-        changes = finding_changes(before[name], after[name])
-        versions = [_version(registry) for registry in (before[name], after[name])]
+        changes = finding_changes(old[name], new[name])
+        versions = [_version(registry) for registry in (old[name], new[name])]
         rows += [(name, *change) for change in changes]
         if changes and versions[0] == versions[1]:
             problems.append(f"{name}: findings changed and the version is {versions[0]} in both: raise it")
     table = schema.conform(
         pd.DataFrame(rows, columns=schema.columns_of("finding_changes")), "finding_changes"
     )
-    named = [", ".join(f"{name}@{_version(side[name])}" for name in common) for side in (before, after)]
+    named = [", ".join(f"{name}@{_version(side[name])}" for name in common) for side in (old, new)]
     return Revision(named[0], named[1], table, problems)
 
 
@@ -138,8 +145,7 @@ def _cell(value: object) -> str:
     return " ".join(str(value).split()).replace("|", "\\|")
 
 
-def _diff_lexicons(a: Path, b: Path, study: str | None) -> Revision:
-    before, after = read_lexicon(a), read_lexicon(b)
+def _diff_lexicons(before: Lexicon, after: Lexicon, study: str | None) -> Revision:
     changes = compare_lexicons(before, after, study)
     problems = []
     if len(changes) and before.version == after.version:

@@ -9,11 +9,10 @@ import pyarrow.parquet as pq
 
 from analysis import files
 from analysis.corpora import FEWEST_TOKENS, is_summed, read_documents, read_import, read_study
+from analysis.corpora.ledger import HASHED_FROM
 
 SHARED_BY = 5
 """Documents that must share an n-gram before it is published."""
-HASHED_FROM = 150
-"""Tokens from which a document's SHA-256 may be published."""
 RUN = 9
 """Words in a row that count as a sentence of somebody's."""
 ORDERED = {"text", "left", "right", "keyword", "start", "end", "position", "token_start", "token_end"}
@@ -91,6 +90,7 @@ def _document_problems(study: str) -> list[str]:
     is_hashed = documents["doc_id"].isin(raw)
     if "sha256" in documents:  # rows that sum texts up have none
         is_hashed |= documents["sha256"] != ""
+    # the words of an import and the tokens of its features are not counted quite alike
     hashed = documents.loc[is_hashed & (documents["n_tokens"] < HASHED_FROM * 0.9), "doc_id"]
     short = documents.loc[
         (documents["n_tokens"] < FEWEST_TOKENS) & documents["doc_id"].isin(n_tokens.index), "doc_id"

@@ -24,11 +24,10 @@ from analysis.reporting.findings import fill_in, find, read_findings
 from analysis.reporting.instruments import instruments
 from analysis.reporting.methods import methods, spread
 from analysis.reporting.notebooks import (
-    applies,
+    applicable,
     executed_path,
     needs_texts,
     shown_identifiers,
-    sources,
 )
 from analysis.reporting.readings import slug
 from analysis.reporting.rows import row_names
@@ -231,11 +230,7 @@ def reproduction(study: str) -> str:
 
 def _shown(study: str) -> list[str]:
     """Return the identifiers that the executed notebooks show, in order."""
-    executed = [
-        executed_path(source, study)
-        for source in sources()
-        if applies(source, study) and not needs_texts(source)
-    ]
+    executed = [executed_path(source, study) for source in applicable(study) if not needs_texts(source)]
     for path in executed:
         if not path.is_file():
             raise FileNotFoundError(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import files
-from analysis.coding import agreement, labels_path, read_study_labels
+from analysis.coding import agreement, earlier_labels, labels_path, read_study_labels
 from analysis.corpora import read_documents, read_study
 from analysis.figures import plot_stance_shares, save_figure
 from analysis.reporting.findings import figure_of, record_estimate
@@ -87,6 +87,18 @@ def _shares_of_voice(measured: MeasuredStance, voice: str) -> pd.DataFrame:
     return stance_shares(units, known, measured.documents, sides=measured.sides)
 
 
+def _shares_of_earlier_codebooks(measured: MeasuredStance) -> dict[str, pd.DataFrame]:
+    """Return the shares by labels of earlier versions of the targets' codebooks, by version."""
+    given: dict[str, list[pd.DataFrame]] = {}
+    for target in measured.names:
+        for version, labels in earlier_labels(measured.labels, target).items():
+            given.setdefault(version, []).append(labels)
+    return {
+        version: stance_shares(measured.units, pd.concat(parts), measured.documents, sides=measured.sides)
+        for version, parts in sorted(given.items())
+    }
+
+
 def stance_coverage(measured: MeasuredStance) -> pd.DataFrame:
     """Say how often each side mentions each target, and which have enough sentences for a share."""
     compared = measured.documents[measured.documents["side"].isin(measured.sides)]
@@ -125,7 +137,8 @@ def record_stance_findings(measured: MeasuredStance) -> list[Finding]:
     """Record each corrected share, and the difference between the two sides that are compared."""
     own = measured.shares[(measured.shares["basis"] == CORRECTED) & measured.shares["estimate"].notna()]
     coded = agreement(measured.labels).set_index("target")
-    said = stance_standing(measured.shares, _shares_of_voice(measured, VOICES[0]), measured.sides)
+    in_own = _shares_of_voice(measured, VOICES[0])
+    said = stance_standing(measured.shares, in_own, measured.sides, _shares_of_earlier_codebooks(measured))
 
     def stands(row: Any, side: str) -> str:
         told = _told_agreement(coded, row.target), said.get((row.target, row.stance, side), "")

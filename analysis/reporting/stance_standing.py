@@ -1,6 +1,6 @@
-"""What stance shares stand on: own words alone, the labels without a model, each coding by itself."""
+"""What stance shares stand on: own words, labels without a model, each coding, an earlier codebook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -10,11 +10,18 @@ from analysis.stance.shares import ALONE, CORRECTED
 
 CODER = "coder "
 """How a basis of one coder's labels begins."""
+OWN = "in the outlets' own words alone"
+EARLIER = "by labels of the earlier codebook {}"
 Key = tuple[str, str, str]
 """Target, stance, and side; no side where two are compared."""
 
 
-def stance_standing(shares: pd.DataFrame, own: pd.DataFrame, sides: list[str]) -> dict[Key, str]:
+def stance_standing(
+    shares: pd.DataFrame,
+    own: pd.DataFrame,
+    sides: list[str],
+    earlier: Mapping[str, pd.DataFrame] | None = None,
+) -> dict[Key, str]:
     """Say of each share, and of the difference between two sides, what it would be otherwise.
 
     Parameters
@@ -25,6 +32,8 @@ def stance_standing(shares: pd.DataFrame, own: pd.DataFrame, sides: list[str]) -
         The same of sentences in the outlets' own words.
     sides : list of str
         The two sides that are compared.
+    earlier : mapping of str to DataFrame, optional
+        The same of all sentences, by labels of earlier versions of the codebooks; by version.
 
     Returns
     -------
@@ -32,17 +41,33 @@ def stance_standing(shares: pd.DataFrame, own: pd.DataFrame, sides: list[str]) -
         A sentence by target, stance and side; by target, stance and ``""`` for the difference, seen from the
         side with the larger share. Empty where nothing else can be asked.
     """
-    all_words, own_words = _by_basis(shares), _by_basis(own)
-    said = {key: _told(values, own_words.get(key, {}), percent) for key, values in all_words.items()}
+    all_words = _by_basis(shares)
+    otherwise = {
+        OWN: _corrected(own),
+        **{EARLIER.format(version): _corrected(table) for version, table in (earlier or {}).items()},
+    }
+    said = {}
     first, second = sides
-    for target, stance, side in all_words:
+    for key, values in all_words.items():
+        target, stance, side = key
+        said[key] = _told(values, {name: by_key.get(key) for name, by_key in otherwise.items()}, percent)
         if side == first:
             other = target, stance, second
-            lead = _differences(all_words[target, stance, side], all_words.get(other, {}))
+            lead = _differences(values, all_words.get(other, {}))
             towards = 1 if lead.get(CORRECTED, 0) >= 0 else -1
-            in_own = _differences(own_words.get((target, stance, side), {}), own_words.get(other, {}))
-            said[target, stance, ""] = _told(_turned(lead, towards), _turned(in_own, towards), whole_points)
+            leads = {name: _lead(by_key, key, other, towards) for name, by_key in otherwise.items()}
+            turned = {basis: towards * value for basis, value in lead.items()}
+            said[target, stance, ""] = _told(turned, leads, whole_points)
     return said
+
+
+def _corrected(shares: pd.DataFrame) -> dict[Key, float]:
+    """Return the corrected estimates that there are."""
+    return {key: values[CORRECTED] for key, values in _by_basis(shares).items() if CORRECTED in values}
+
+
+def _lead(by_key: dict[Key, float], key: Key, other: Key, towards: int) -> float | None:
+    return towards * (by_key[key] - by_key[other]) if key in by_key and other in by_key else None
 
 
 def _by_basis(shares: pd.DataFrame) -> dict[Key, dict[str, float]]:
@@ -57,15 +82,9 @@ def _differences(one: dict[str, float], other: dict[str, float]) -> dict[str, fl
     return {basis: one[basis] - other[basis] for basis in one if basis in other}
 
 
-def _turned(values: dict[str, float], towards: int) -> dict[str, float]:
-    return {basis: towards * value for basis, value in values.items()}
-
-
-def _told(values: dict[str, float], own: dict[str, float], say: Callable[[float], str]) -> str:
-    """Say what a number would be in own words alone, by labels alone, and by each coding alone."""
-    otherwise = []
-    if CORRECTED in own:
-        otherwise.append(f"{say(own[CORRECTED])} in the outlets' own words alone")
+def _told(values: dict[str, float], elsewhere: dict[str, float | None], say: Callable[[float], str]) -> str:
+    """Say what a number would be elsewhere, by labels alone, and by each coding alone."""
+    otherwise = [f"{say(value)} {where}" for where, value in elsewhere.items() if value is not None]
     if ALONE in values:
         otherwise.append(f"{say(values[ALONE])} by the labels alone, without a model")
     single = [value for basis, value in values.items() if basis.startswith(CODER)]

@@ -38,6 +38,11 @@ def verify(study: str, *, say: Callable[[str], None] = print) -> pd.DataFrame:
         picture, table and notebook that came out otherwise. Empty where all is as stored. Rows of kind
         ``picture`` alone are no other result: on another system than the one that drew them, pictures
         may differ where every number agrees.
+
+    Examples
+    --------
+    >>> verify("toy_debate").empty  # doctest: +SKIP
+    True
     """
     root = files.root()
     rows = [*check_manifest(root), *_changed_inputs(study)]

@@ -26,10 +26,10 @@ class UnknownTargetError(ValueError):
 class StanceClassifier(ClassifierMixin, BaseEstimator):
     r"""Tell the stance of units towards the targets that it was trained on.
 
-    For each target, TF-IDF of word 1-2-grams, TF-IDF of character 2-5-grams and the sentence embedding, each
-    of unit length, stand side by side; a balanced logistic regression is fitted to them (its C chosen by
-    inner cross-validation), and a slope and an offset a class, fitted to held-out scores, make probabilities
-    of its scores.
+    For each target, TF-IDF of word 1-2-grams, TF-IDF of the character 2-5-grams of single words and the
+    sentence embedding (hashtags spelt as words), each of unit length, stand side by side; a balanced
+    logistic regression is fitted to them (its C chosen by inner cross-validation), and a slope and an offset
+    a class, fitted to held-out scores, make probabilities of its scores.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
 
     Examples
     --------
-    >>> X = pd.DataFrame({"text": ["good port", "fine port", "bad port", "vile port"] * 5, "target": "port"})
+    >>> X = pd.DataFrame({"text": ["good port", "good quay", "bad port", "bad quay"] * 5, "target": "port"})
     >>> y = ["favour", "favour", "against", "against"] * 5
     >>> StanceClassifier(features="tfidf").fit(X, y).predict(X[:3]).tolist()
     ['favour', 'favour', 'against']

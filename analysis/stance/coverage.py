@@ -36,6 +36,18 @@ def target_coverage(
     ------
     ValueError
         If no document has a value of `by`.
+
+    Examples
+    --------
+    >>> from analysis.corpora import read_documents
+    >>> from analysis.stance import read_units
+    >>> units = read_units("headlines_2022")
+    >>> documents = read_documents("headlines_2022")
+    >>> table = target_coverage(units, documents, ["nato"])
+    >>> table[["target", "side"]].head(2)
+      target                 side
+    0   nato                  BBC
+    1   nato  Chinese state media
     """
     side = documents.set_index("doc_id")[by].fillna("").astype(str)
     groups = sorted(set(side) - {""})

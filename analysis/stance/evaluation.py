@@ -60,6 +60,14 @@ def evaluate_stance(
     ------
     ValueError
         If shapes disagree, probabilities do not sum to 1, or a label is not among the classes.
+
+    Examples
+    --------
+    >>> labels = ["favour", "against", "neither"] * 20
+    >>> probabilities = np.tile(np.eye(3)[[1, 0, 2]] * 0.7 + 0.1, (20, 1))
+    >>> table = evaluate_stance(labels, probabilities, classes=["against", "favour", "neither"])
+    >>> table.loc[table["measure"] == "accuracy", "estimate"].tolist()
+    [1.0]
     """
     truth, probabilities, classes = checked(labels, probabilities, classes)
     n = len(truth)
@@ -117,6 +125,14 @@ def reliability(labels: Any, probabilities: np.ndarray, *, classes: Any) -> pd.D
     ------
     ValueError
         As :func:`evaluate_stance`.
+
+    Examples
+    --------
+    >>> probabilities = np.array([[0.9, 0.1], [0.05, 0.95], [0.2, 0.8]])
+    >>> reliability(["a", "a", "b"], probabilities, classes=["a", "b"]).iloc[:, :4]
+       bin_low  bin_high  n_units  confidence
+    0      0.8       0.9        1       0.800
+    1      0.9       1.0        2       0.925
     """
     truth, probabilities, _ = checked(labels, probabilities, classes)
     confidence = probabilities.max(axis=1)
@@ -152,6 +168,16 @@ def confusion(labels: Any, probabilities: np.ndarray, *, classes: Any) -> pd.Dat
     ------
     ValueError
         As :func:`evaluate_stance`.
+
+    Examples
+    --------
+    >>> probabilities = np.array([[0.9, 0.1], [0.4, 0.6], [0.2, 0.8]])
+    >>> confusion(["a", "a", "b"], probabilities, classes=["a", "b"])
+      label predicted  n_units  share
+    0     a         a        1    0.5
+    1     a         b        1    0.5
+    2     b         a        0    0.0
+    3     b         b        1    1.0
     """
     truth, probabilities, names = checked(labels, probabilities, classes)
     counts = np.zeros((len(names), len(names)), dtype=np.int64)

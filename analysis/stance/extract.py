@@ -83,6 +83,12 @@ def labels_of_units(units: pd.DataFrame, labels: pd.DataFrame) -> np.ndarray:
     ------
     ValueError
         If a unit is labelled twice, a label is unknown, or a labelled unit is not among the units.
+
+    Examples
+    --------
+    >>> units = pd.DataFrame({"doc_id": ["a", "a"], "sentence": [1, 2], "target": "nato"})
+    >>> labels_of_units(units, units.head(1).assign(label="favour")).tolist()
+    ['favour', '']
     """
     keys = ["doc_id", "sentence", "target"]
     twice = labels[labels.duplicated(keys)]
@@ -163,6 +169,12 @@ def read_units(study: str, *, voice: str | None = None) -> pd.DataFrame:
         For an unknown voice.
     FileNotFoundError
         If the study declares no targets, or its features were never made.
+
+    Examples
+    --------
+    >>> units = read_units("headlines_2022")
+    >>> units.columns.tolist()[:4]
+    ['doc_id', 'sentence', 'target', 'voice']
     """
     if voice not in (None, "own", "quoted"):
         raise ValueError(f"voice {voice!r}: give 'own', 'quoted' or None")
@@ -178,6 +190,11 @@ def read_transfer(study: str) -> pd.DataFrame:
     """Return what a study's classifier loses on what it has not seen: schema table ``transfer_gaps``.
 
     Without rows where the study has no labels.
+
+    Examples
+    --------
+    >>> read_transfer("headlines_2022").columns.tolist()[:3]
+    ['split', 'held_out', 'measure']
     """
     path = files.study_folder(study) / "features" / TRANSFER
     if not path.is_file():

@@ -77,6 +77,16 @@ def unit_texts(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``text, target, target_start, target_end`` (within ``text``), ``before, after`` (empty where none),
         a row a unit. Not for publication: it holds sentences.
+
+    Examples
+    --------
+    >>> from analysis.stance import find_mentions, read_targets
+    >>> from analysis.text import tokenize
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["It is late. NATO met."]})
+    >>> mentions = find_mentions(tokenize(documents), documents, read_targets(["nato"]))
+    >>> unit_texts(mentions, documents)[["text", "target_start", "before"]]
+            text  target_start       before
+    0  NATO met.             0  It is late.
     """
     texts = documents.drop_duplicates("doc_id").set_index("doc_id")["text"].reindex(mentions["doc_id"])
 

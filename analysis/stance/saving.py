@@ -11,7 +11,7 @@ from analysis.stance.linear import LinearModel
 from analysis.stance.sealed import ModelFileError, read_sealed, write_sealed
 from analysis.stance.vectors import SETTINGS, TextVectors
 
-FORMAT = "stance model 1"
+FORMAT = "stance model 2"
 PARTS = ("weights", "intercepts", "slopes", "offsets")
 TRUSTED = (*PARTS, "idf")
 """Kinds of arrays that a file may hold beside its header and seal, all of them of floating-point numbers."""

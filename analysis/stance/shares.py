@@ -16,6 +16,8 @@ UNIT = ["doc_id", "sentence", "target"]
 CODED = {"human": "validated by human coders", "model": "as coded by language models"}
 ERRORS = (0.05, 0.10, 0.20)
 """Rates of coder error for which the band is given."""
+NEARLY_ALL = 0.9
+"""Of the labelled units of a target, the part that a coder must have labelled to be given a share."""
 
 
 def stance_shares(
@@ -30,8 +32,9 @@ def stance_shares(
     """Estimate the share of each side's sentences that takes each stance towards each target.
 
     Beside the corrected share (:func:`analysis.inference.estimate_share`) stand the labels alone, the
-    predictions counted, which has no interval, and each coder's own share. Coders' disagreements are
-    settled by majority, and for ``neither`` where there is none.
+    predictions counted, which has no interval, and the own share of each coder who labelled nine tenths of
+    the units or more. Coders' disagreements are settled by majority, and for ``neither`` where there is none.
+    Units that were drawn and that nobody could code are left out: shares are of those that can be coded.
 
     Parameters
     ----------
@@ -61,6 +64,18 @@ def stance_shares(
     ------
     ValueError
         If labels name a unit that is not among `units` though its document is.
+
+    Examples
+    --------
+    >>> from analysis.coding import adjudicate, read_study_labels
+    >>> from analysis.corpora import read_documents
+    >>> from analysis.stance import read_units
+    >>> units = read_units("headlines_2022").query("target == 'nato'")
+    >>> documents = read_documents("headlines_2022")
+    >>> labels = adjudicate(read_study_labels("headlines_2022"), rule="fallback", fallback="neither")
+    >>> shares = stance_shares(units, labels, documents)
+    >>> shares.groupby("basis").size().to_dict()
+    {'corrected': 12, 'labels alone': 12}
     """
     side_of = documents.set_index("doc_id")[by].fillna("").astype(str)
     placed = units.assign(side=units["doc_id"].map(side_of).fillna(""))
@@ -101,6 +116,17 @@ def stance_differences(
     DataFrame
         Schema table ``stance_differences``: ends of the two intervals combined (method of variance
         estimates recovery), since the two samples are independent.
+
+    Examples
+    --------
+    >>> row = {"target": "nato", "voice": "all", "stance": "against", "basis": "corrected", "n_units": 90}
+    >>> row |= {"n_documents": 90, "n_labelled": 60, "coded": "", "method": "", "reason": ""}
+    >>> sides = [("A", 0.5, 0.4, 0.6), ("B", 0.2, 0.1, 0.3)]
+    >>> shares = pd.DataFrame([row | {"side": s, "estimate": e, "low": l, "high": h} for s, e, l, h in sides])
+    >>> table = stance_differences(shares, target="A", reference="B")
+    >>> table[["estimate", "low", "high"]].round(2)
+       estimate   low  high
+    0       0.3  0.16  0.44
     """
     own = shares[shares["basis"] == CORRECTED]
     pair = own[own[by] == target].merge(
@@ -177,8 +203,8 @@ def _settled(units: pd.DataFrame, labels: pd.DataFrame) -> dict[str, dict[str, p
         found[str(target)] = {CORRECTED: majority}
         drawn = len(majority)
         for coder, own in part.groupby("coder", sort=True):
-            # who labelled disagreements alone has no share of the sample
-            if len(own) == drawn:
+            # who labelled disagreements alone has no share of the sample; who left a few uncoded has one
+            if len(own) >= NEARLY_ALL * drawn:
                 found[str(target)][f"coder {coder}"] = own
     return found
 

@@ -97,6 +97,11 @@ def normalized_pointwise_mutual_information(
     ----------
     Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. *Proceedings
     of GSCL*.
+
+    Examples
+    --------
+    >>> normalized_pointwise_mutual_information([4, 8], 16, 16, 64).round(2)
+    array([0.  , 0.33])
     """
     o, _, _, total = occurrences(observed, count_x, count_y, n)
     pmi = np.asarray(pointwise_mutual_information(observed, count_x, count_y, n))
@@ -129,6 +134,11 @@ def cubic_pointwise_mutual_information(
     References
     ----------
     Daille, B. (1994). Approche mixte pour l'extraction automatique de terminologie. Université Paris 7.
+
+    Examples
+    --------
+    >>> float(cubic_pointwise_mutual_information(8, 16, 16, 64))
+    7.0
     """
     o, *_ = occurrences(observed, count_x, count_y, n)
     pmi = np.asarray(pointwise_mutual_information(observed, count_x, count_y, n))

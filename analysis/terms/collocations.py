@@ -37,6 +37,12 @@ def read_collocates(study: str, *, voice: str | None = None) -> tuple[pd.DataFra
     -------
     nodes, collocates : DataFrame
         Schema tables ``nodes`` and ``collocates``.
+
+    Examples
+    --------
+    >>> nodes, collocates = read_collocates("toy_debate")
+    >>> nodes.groupby("node")["count"].sum().to_dict()
+    {'barrier': 27, 'harbour': 22}
     """
     folder = files.study_folder(study) / "features"
     weights = read_weights(study)
@@ -54,6 +60,13 @@ def node_counts(nodes: pd.DataFrame, dfm: DocumentFeatureMatrix) -> DocumentFeat
 
     Nodes may be phrases and patterns, which are no features of `dfm`; here they are, for
     :func:`analysis.terms.trend`.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> nodes, _ = read_collocates("toy_debate")
+    >>> node_counts(nodes, read_counts("toy_debate")).counts.sum(axis=0).tolist()
+    [27, 22]
     """
     names, column = np.unique(nodes["node"].to_numpy(dtype=str), return_inverse=True)
     row = pd.Index(dfm.documents["doc_id"]).get_indexer(nodes["doc_id"])

@@ -36,6 +36,13 @@ def split_halves(
     ------
     ValueError
         If the side has fewer than two documents with tokens, or all print one text.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> halves = split_halves(read_counts("toy_debate"), by="side", side="supporters")
+    >>> halves.documents["half"].value_counts().to_dict()
+    {'first': 8, 'second': 7}
     """
     kept = dfm.rows((dfm.column(by).astype(str) == side) & (dfm.sizes > 0))
     if len(kept.documents) < 2:
@@ -78,6 +85,15 @@ def random_halves(dfm: DocumentFeatureMatrix, *, by: str, side: str, n_splits: i
     ------
     ValueError
         If the side has fewer than two documents with tokens.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> random_halves(dfm, by="side", side="supporters", n_splits=2)[["split", "n_features", "n_found"]]
+       split  n_features  n_found
+    0      1          63        0
+    1      2          63        0
     """
     rows = []
     for split in range(n_splits):
@@ -123,6 +139,14 @@ def exchanged_distances(
     ------
     ValueError
         If a side has no documents or no tokens.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> distances = exchanged_distances(dfm, by="side", target="supporters", reference="opponents", n_draws=3)
+    >>> distances.round(2).tolist()
+    [0.11, 0.11, 0.12]
     """
     compared = compared_sides(dfm, by, target, reference)
     position, _, _ = sampling_units(compared.documents, by="label")
@@ -151,6 +175,12 @@ def read_placebo(language: str) -> dict[str, Any]:
     ------
     FileNotFoundError
         If there is none; the message says where to put one.
+
+    Examples
+    --------
+    >>> placebo = read_placebo("en")
+    >>> placebo["id"], len(placebo["words"]) > 40
+    ('placebo', True)
     """
     code = language.partition("-")[0]
     path = files.lexicon_path("placebo" if code == "en" else f"placebo_{code}")
@@ -185,6 +215,16 @@ def placebo_keyness(
     ------
     ValueError
         If none of the words occurs.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> sides = {"by": "side", "target": "supporters", "reference": "opponents"}
+    >>> table = placebo_keyness(read_counts("toy_debate"), ["monday", "near", "evening"], **sides)
+    >>> table[["feature", "count_target", "count_reference"]].head(2)
+              feature  count_target  count_reference
+    0  (all together)             3                2
+    1          monday             2                2
     """
     wild = [expression(word) for word in words if is_wild(word)]
     meant = [feature for feature in dfm.features if any(word.fullmatch(feature) for word in wild)]

@@ -25,6 +25,14 @@ def study_documents(study: str, *, labels: bool = True) -> pd.DataFrame:
         then ``n_tokens``, ``n_tokens_own`` and ``n_tokens_quoted``, what is neither being of uncertain voice;
         ``n_texts``, 1 where a row is a document; and, where the study resamples weeks, ``block``, the
         outlet's week that the row belongs to.
+
+    Examples
+    --------
+    >>> documents = study_documents("toy_debate")
+    >>> documents[["n_tokens", "n_tokens_own", "n_tokens_quoted"]].head(2)
+       n_tokens  n_tokens_own  n_tokens_quoted
+    0        61            43               18
+    1        55            18               37
     """
     sizes = storage.read_parquet(features_path(study, SIZES, labels=labels), "sizes")
     table = sizes.pivot_table(index="doc_id", columns="voice", values="n_tokens", aggfunc="sum", fill_value=0)
@@ -66,6 +74,11 @@ def compared_documents(study: str, *, labels: bool = True, wire_copy: str | None
 
     Their ``weight`` says how much each counts (see :func:`analysis.terms.read_weights`); tokens are
     multiplied by it, and documents that do not count are left out.
+
+    Examples
+    --------
+    >>> compared_documents("toy_debate")["side"].value_counts().to_dict()
+    {'supporters': 15, 'opponents': 15}
     """
     weights = read_weights(study, wire_copy=wire_copy)
     sizes = ("n_tokens", "n_tokens_own", "n_tokens_quoted")
@@ -93,6 +106,14 @@ def read_counts(
     -------
     DocumentFeatureMatrix
         int64 counts; float64 where documents count in part, which their ``weight`` says.
+
+    Examples
+    --------
+    >>> dfm = read_counts("toy_debate")
+    >>> dfm.counts.shape
+    (30, 518)
+    >>> [int(read_counts("toy_debate", voice=voice).counts.sum()) for voice in ("own", "quoted")]
+    [1191, 427]
     """
     documents = compared_documents(study, labels=labels, wire_copy=wire_copy)
     weights = documents.set_index("doc_id")["weight"]

@@ -227,6 +227,15 @@ def dispersion(dfm: DocumentFeatureMatrix, *, by: str | None = None) -> pd.DataF
         If the documents have no column `by`.
     ValueError
         If no part has tokens, or the counts are not counts.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> dispersion(dfm)[["feature", "count", "n_parts", "dp"]].head(2).round(2)
+      feature  count  n_parts    dp
+    0       a     64       26  0.27
+    1     and     36       22  0.33
     """
     parts = parts_of(dfm, by)
     counts, sizes = parts.counts, parts.sizes

@@ -25,6 +25,17 @@ def labelled_effects(table: pd.DataFrame, *, n_tokens: int, n_labels: int = 24) 
     -------
     DataFrame
         Schema table ``effects``, in the order of `table`.
+
+    Examples
+    --------
+    >>> from analysis.terms import keyness, read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> table = keyness(dfm, by="side", target="supporters", reference="opponents")
+    >>> effects = labelled_effects(table, n_tokens=int(dfm.sizes.sum()), n_labels=2)
+    >>> effects.loc[effects["label"] != "", ["label", "log_ratio", "per_million"]].round(1)
+          label  log_ratio  per_million
+    18  harbour        3.0      13126.5
+    54     wall       -4.8       7756.6
     """
     ranked = table[table["n_documents"] >= 2].assign(
         strength=lambda rows: rows["lrc"].abs(), evidence=lambda rows: rows["g2"].abs()
@@ -67,6 +78,14 @@ def part_rates(
         If the documents have no column `by` or `side`.
     ValueError
         If no part has tokens, the counts are not counts, or a feature is not among those of `dfm`.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> part_rates(read_counts("toy_debate"), ["barrier"], by="outlet").iloc[:2, :4].round()
+       feature              part        side  count
+    0  barrier   Low Tide Weekly   opponents      1
+    1  barrier  Quayside Courier  supporters      5
     """
     unknown = sorted(set(features) - set(map(str, dfm.features)))
     if unknown:

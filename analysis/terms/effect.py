@@ -88,6 +88,12 @@ def log_ratio_interval(
     ----------
     Hardie, A. (2014). Log Ratio: an informal introduction. ESRC Centre for Corpus Approaches to
     Social Science, Lancaster.
+
+    Examples
+    --------
+    >>> low, high = log_ratio_interval(20, 10, 1000, 1000)
+    >>> round(float(low), 2), round(float(high), 2)
+    (-0.09, 2.09)
     """
     a, b, n1, n2 = contingency(count_target, count_reference, n_target, n_reference)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -36,6 +36,12 @@ def extract_terms(study: str, tokens: Tokens, documents: pd.DataFrame | None = N
         Its tokens, with their voices.
     documents : DataFrame, optional
         ``text`` and ``outlet``, by which labels are told; needed where the study declares them.
+
+    Examples
+    --------
+    >>> from analysis.corpora import read_texts  # doctest: +SKIP
+    >>> from analysis.text import tokenize_with_voice  # doctest: +SKIP
+    >>> extract_terms("toy_debate", tokenize_with_voice(read_texts("toy_debate")))  # doctest: +SKIP
     """
     folder = files.study_folder(study) / "features"
     declared = read_study(study)["terms"]

@@ -35,6 +35,15 @@ def frequency(dfm: DocumentFeatureMatrix, *, by: str = "side") -> pd.DataFrame:
         If the documents have no column `by`.
     ValueError
         If no group is left, or the counts are not counts.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> frequency(dfm)[["feature", "side", "count", "per_million"]].head(2).round()
+      feature       side  count  per_million
+    0     the  opponents     88     105137.0
+    1       a  opponents     34      40621.0
     """
     refuse_what_is_no_count(dfm)
     if not len(dfm.features):
@@ -80,6 +89,15 @@ def most_frequent(table: pd.DataFrame, *, n_features: int, min_length: int = 1) 
         How many features to keep.
     min_length : int
         Fewest letters of a feature; 4 passes over most function words without a stop list.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> table = frequency(read_counts("toy_debate"))
+    >>> most_frequent(table, n_features=1, min_length=6)[["feature", "side", "count"]]
+       feature        side  count
+    0  barrier   opponents     11
+    1  barrier  supporters     15
     """
     long_enough = table[table["feature"].str.len() >= min_length]
     means = long_enough.groupby("feature")["per_million"].mean().reset_index()

@@ -40,6 +40,15 @@ def influence(
     ------
     ValueError
         If a side has no documents or no tokens.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> table = influence(dfm, by="side", target="supporters", reference="opponents")
+    >>> table.loc[table["feature"] == "harbour", ["log_ratio", "outlet", "log_ratio_without"]].round(2)
+        log_ratio            outlet  log_ratio_without
+    18       3.03  Ropewalk Gazette               2.43
     """
     compared = compared_sides(dfm, by, target, reference)
     a, b, n1, n2 = side_totals(compared)

@@ -74,6 +74,18 @@ def strongest_features(
     -------
     DataFrame
         Schema table ``keyness``, those of the target first, the largest difference first.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> table = strongest_features(dfm, by="side", target="supporters", reference="opponents", n_features=2)
+    >>> table[["feature", "log_ratio"]].round(2)
+       feature  log_ratio
+    0  harbour       3.03
+    1    flood       2.43
+    2     wall      -4.76
+    3     fish      -4.25
     """
     compared = compared_sides(dfm, by, target, reference)
     table = _tabulate(compared, simultaneous_level(LEVEL, len(compared.features)))

@@ -28,6 +28,11 @@ def unlabelled_keyness(study: str, words: Sequence[str], *, target: str, referen
     DataFrame
         Schema table ``unlabelled_keyness``, in alphabetical order; without rows where the study declares no
         ``labels``.
+
+    Examples
+    --------
+    >>> unlabelled_keyness("toy_debate", ["harbour"], target="supporters", reference="opponents").empty
+    True
     """
     names = schema.columns_of("unlabelled_keyness")
     if not read_study(study)["terms"]["labels"]:
@@ -49,6 +54,14 @@ def unlabelled_choice(study: str) -> pd.DataFrame:
     DataFrame
         Schema table ``unlabelled_choice``: the shares with an occurrence among all words; without rows where
         the study declares no ``labels``.
+
+    Examples
+    --------
+    >>> table = unlabelled_choice("headlines_2022")
+    >>> table[["side", "variant", "count", "count_without"]].head(2)
+      side   variant  count  count_without
+    0  BBC       war    116             26
+    1  BBC  invasion      1              1
     """
     declared = read_study(study)["terms"]
     names = schema.columns_of("unlabelled_choice")

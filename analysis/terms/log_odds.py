@@ -114,6 +114,16 @@ def weighted_log_odds(
     ------
     ValueError
         If a side has no documents or no tokens, or `prior` is neither.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> table = weighted_log_odds(dfm, by="side", target="supporters", reference="opponents")
+    >>> table.sort_values("z")[["feature", "z"]].tail(2).round(2)
+        feature     z
+    16    flood  1.89
+    18  harbour  2.55
     """
     compared = compared_sides(dfm, by, target, reference)
     a, b, n1, n2 = side_totals(compared)

@@ -40,6 +40,15 @@ def keyness_measures(
     ------
     ValueError
         If a side has no documents or no tokens.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> table = keyness_measures(dfm, by="side", target="supporters", reference="opponents")
+    >>> table.loc[table["feature"] == "harbour", ["g2", "chi_squared", "log_ratio"]].round(2)
+           g2  chi_squared  log_ratio
+    18  17.25        14.88       3.03
     """
     compared = compared_sides(dfm, by, target, reference)
     a, b, n1, n2 = side_totals(compared)
@@ -78,6 +87,13 @@ def keyness_by_side(dfm: DocumentFeatureMatrix, *, by: str = "side") -> pd.DataF
     ------
     ValueError
         If there are fewer than two sides, or one of them has no tokens.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> keyness_by_side(dfm).groupby("side").size().to_dict()
+    {'opponents': 63, 'supporters': 63}
     """
     sides = sorted(set(dfm.column(by).astype(str)) - {""})
     if len(sides) < 2:

@@ -44,6 +44,17 @@ def feature_omissions(
     ------
     ValueError
         If a side has no documents or no tokens, if none of the features occurs, or for another measure.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> sides = {"by": "side", "target": "supporters", "reference": "opponents"}
+    >>> table = feature_omissions(read_counts("toy_debate"), ["harbour"], **sides)
+    >>> table.loc[table["kind"] == "outlet"].head(3).round(2)
+         kind          left_out  estimate
+    0  outlet   Low Tide Weekly      4.75
+    1  outlet  Quayside Courier      2.90
+    2  outlet  Ropewalk Gazette      2.43
     """
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} is not one of {', '.join(MEASURES)}")

@@ -102,6 +102,11 @@ def read_events(study: str) -> pd.DataFrame:
     ------
     ValueError
         If an event does not begin with a date.
+
+    Examples
+    --------
+    >>> read_events("headlines_2022")["label"].tolist()[:2]
+    ['grain agreement', 'Pelosi in Taipei']
     """
     settings: dict[str, Any] = read_study(study)["period"]
     rows = []
@@ -146,6 +151,12 @@ def fitting_period(documents: pd.DataFrame, *, by: str = "side", needed: int = M
     ------
     ValueError
         If no document has a side and a date.
+
+    Examples
+    --------
+    >>> from analysis.terms import study_documents
+    >>> fitting_period(study_documents("toy_debate"))
+    'month'
     """
     side = documents[by].fillna("").astype(str)
     coarsest = ""
@@ -172,6 +183,12 @@ def trend_period(documents: pd.DataFrame, *, by: str = "side") -> str:
     ----------
     documents, by
         As in :func:`fitting_period`.
+
+    Examples
+    --------
+    >>> from analysis.terms import study_documents
+    >>> trend_period(study_documents("toy_debate"))
+    'month'
     """
     fitting = fitting_period(documents, by=by)
     finer = list(PERIODS)[: list(PERIODS).index(fitting) + 1]

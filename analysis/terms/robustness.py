@@ -35,6 +35,17 @@ def robustness(
     ------
     ValueError
         If `drivers` lacks a feature of `table`.
+
+    Examples
+    --------
+    >>> from analysis.terms import influence, keyness, read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> sides = {"by": "side", "target": "supporters", "reference": "opponents"}
+    >>> table, drivers = keyness(dfm, **sides), influence(dfm, **sides)
+    >>> result = robustness(table, drivers, n_tokens=(839, 837), n_compared=len(table))
+    >>> result[["feature", "log_ratio", "words_low", "words_high"]].iloc[[18]].round(1)
+        feature  log_ratio  words_low  words_high
+    18  harbour        3.0        1.1         4.9
     """
     missing = sorted(set(table["feature"]) - set(drivers["feature"]))
     if missing:

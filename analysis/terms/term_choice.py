@@ -37,6 +37,12 @@ def read_variant_counts(
     DataFrame
         Schema table ``variant_counts``; ``variant`` is categorical with every variant of the set, in
         the order of its file, so that one that nobody uses is not forgotten.
+
+    Examples
+    --------
+    >>> counts = read_variant_counts("toy_debate", "toy_barrier")
+    >>> counts.groupby("variant", observed=False)["count"].sum().to_dict()
+    {'barrier': 27, 'wall': 13, 'shield': 8}
     """
     counts = storage.read_parquet(features_path(study, VARIANTS, labels=labels), "variant_counts")
     kept = weighted_rows(counts[counts["term_set"] == term_set], read_weights(study), "count")
@@ -91,6 +97,18 @@ def term_choice(
     Notes
     -----
     The entropy of few occurrences comes out low: compare sides with like counts.
+
+    Examples
+    --------
+    >>> from analysis.terms import study_documents
+    >>> counts = read_variant_counts("toy_debate", "toy_barrier")
+    >>> documents = study_documents("toy_debate")
+    >>> table = term_choice(counts, documents)
+    >>> table.loc[table["measure"] == "share", ["side", "variant", "estimate"]].head(3).round(2)
+            side  variant  estimate
+    0  opponents  barrier      0.46
+    1  opponents     wall      0.50
+    2  opponents   shield      0.04
     """
     if counts["term_set"].nunique() > 1:
         raise ValueError("counts hold several term sets: select one")
@@ -119,6 +137,14 @@ def choice_by_voice(
     -------
     DataFrame
         Schema table ``term_choice``, by side, voice and period. A word of uncertain voice is in neither.
+
+    Examples
+    --------
+    >>> from analysis.terms import study_documents
+    >>> documents = study_documents("toy_debate")
+    >>> table = choice_by_voice("toy_debate", "toy_barrier", documents, estimand="these outlets")
+    >>> sorted(set(table["voice"]))
+    ['own', 'quoted']
     """
     parts = [
         term_choice(
@@ -148,6 +174,16 @@ def first_use(counts: pd.DataFrame, documents: pd.DataFrame, *, by: str = "side"
     DataFrame
         Schema table ``first_use``, a row a variant and side. Dates known to the month or year only
         count as their beginning; documents without a date are passed over.
+
+    Examples
+    --------
+    >>> from analysis.terms import study_documents
+    >>> counts = read_variant_counts("toy_debate", "toy_barrier")
+    >>> documents = study_documents("toy_debate")
+    >>> first_use(counts, documents)[["variant", "side", "date"]].head(2)
+       variant        side        date
+    0  barrier   opponents  2031-03-04
+    1  barrier  supporters  2031-03-03
     """
     matrix, variants = _by_document(counts, documents)
     name = str(counts["term_set"].iloc[0]) if len(counts) else ""

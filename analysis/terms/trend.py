@@ -51,6 +51,15 @@ def trend(dfm: DocumentFeatureMatrix, *, by: str = "side", period: str = "month"
         If the documents have no column `by`, or no ``date``.
     ValueError
         If no document has a side and a date, or the counts are not counts.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").select(["barrier"])
+    >>> trend(dfm)[["side", "period", "estimate"]].head(2).round()
+            side      period  estimate
+    0  opponents  2031-03-01   13575.0
+    1  opponents  2031-04-01   11976.0
     """
     refuse_what_is_no_count(dfm)
     sides = dfm.column(by)

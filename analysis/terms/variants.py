@@ -50,6 +50,13 @@ def read_variants(path: Path | str) -> dict[str, Any]:
         If the file is not TOML, lacks a part, or uses a pattern twice; the sentence names it.
     FileNotFoundError
         If there is no such file.
+
+    Examples
+    --------
+    >>> from analysis import files
+    >>> variants = read_variants(files.term_choice_path("toy_barrier"))
+    >>> variants["id"], variants["variants"]["variant"].drop_duplicates().tolist()
+    ('toy_barrier', ['barrier', 'wall', 'shield'])
     """
     path = Path(path)
     try:

@@ -21,6 +21,15 @@ def voice_shares(documents: pd.DataFrame, *, by: str = "side") -> pd.DataFrame:
     -------
     DataFrame
         Schema table ``voice_shares``; groups without tokens are left out.
+
+    Examples
+    --------
+    >>> from analysis.terms import study_documents
+    >>> voice_shares(study_documents("toy_debate")).head(3).round(2)
+            side      voice  n_tokens  share
+    0  opponents        own       565   0.68
+    1  opponents     quoted       243   0.29
+    2  opponents  uncertain        29   0.03
     """
     known = documents[documents[by].fillna("").astype(str) != ""]
     sums = known.groupby(by)[["n_tokens", "n_tokens_own", "n_tokens_quoted"]].sum()

@@ -80,6 +80,11 @@ def read_weights(study: str, *, wire_copy: str | None = None) -> pd.Series:
     -------
     Series of float
         By ``doc_id``; documents on no side, and those that do not count, are left out.
+
+    Examples
+    --------
+    >>> read_weights("toy_debate").head(2).tolist()
+    [1.0, 1.0]
     """
     documents = read_documents(study)
     chosen = wire_copy or str(read_study(study)["inference"]["wire_copy"])
@@ -98,6 +103,14 @@ def weighted_rows(rows: pd.DataFrame, weights: pd.Series, *columns: str) -> pd.D
         From :func:`read_weights`.
     columns : str
         Those to multiply. They stay whole numbers where every weight is 1.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"doc_id": ["a", "b", "c"], "count": [4, 3, 2]})
+    >>> weighted_rows(rows, pd.Series({"a": 1.0, "b": 0.5}), "count")
+      doc_id  count
+    0      a    4.0
+    1      b    1.5
     """
     kept = rows[rows["doc_id"].isin(weights.index)].reset_index(drop=True)
     if (weights == 1).all():

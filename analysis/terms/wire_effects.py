@@ -36,6 +36,11 @@ def wire_effects(study: str, *, n_features: int = 5) -> pd.DataFrame:
     ------
     ValueError
         If a side has no documents or no tokens.
+
+    Examples
+    --------
+    >>> wire_effects("toy_debate").empty  # no two outlets print one text
+    True
     """
     settings = read_study(study)
     grouping = settings["grouping"]

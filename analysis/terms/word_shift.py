@@ -64,6 +64,15 @@ def word_shift(
     Gallagher, R. J., Frank, M. R., Mitchell, L., Schwartz, A. J., Reagan, A. J., Danforth, C. M. and
     Dodds, P. S. (2021). Generalized word shift graphs: a method for visualizing and explaining pairwise
     comparisons between texts. *EPJ Data Science* 10(4).
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> table = word_shift(dfm, by="side", target="supporters", reference="opponents")
+    >>> table.loc[table["feature"] == "harbour", ["estimate", "low", "high"]].round(3)
+        estimate    low   high
+    18     0.021  0.007  0.035
     """
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} is not one of {', '.join(MEASURES)}")
@@ -88,6 +97,14 @@ def largest_shifts(
     -------
     DataFrame
         Schema table ``word_shift``, the largest contribution first, whatever its sign.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> dfm = read_counts("toy_debate").trim(min_count=5)
+    >>> sides = {"by": "side", "target": "supporters", "reference": "opponents"}
+    >>> largest_shifts(dfm, **sides, n_features=2)["feature"].tolist()
+    ['harbour', 'wall']
     """
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} is not one of {', '.join(MEASURES)}")

@@ -10,6 +10,8 @@ PAYS_WHEN_LOADED_FROM = 1 << 16
 
 BYTES_A_TOKEN = 6
 """What a token of English takes, to tell from the tokens how much text there was."""
+TOKENS_A_THREAD = 1 << 20
+"""Tokens for which a further thread pays."""
 THREADS_VARIABLE = "ANALYSIS_THREADS"
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-UNICODE_VERSION = "15.0"
 N_CODES = 0x110000
 FOLDER = Path(__file__).resolve().parent / "unicode"
 

@@ -117,6 +117,14 @@ def sort_concordance(table: pd.DataFrame, *, by: str) -> pd.DataFrame:
     ------
     ValueError
         If `by` is neither.
+
+    Examples
+    --------
+    >>> from analysis.text import concordance, tokenize
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["The sea wall fell. The old wall stood."]})
+    >>> table = concordance(tokenize(documents), documents, "wall")
+    >>> sort_concordance(table, by="left")["left"].tolist()
+    ['The sea wall fell. The old', 'The sea']
     """
     if by not in SIDES:
         raise ValueError(f"by {by!r} is not one of {', '.join(SIDES)}")

@@ -41,7 +41,8 @@ def detect_language(texts: Iterable[str]) -> np.ndarray:
 
     Examples
     --------
-    >>> detect_language(["China and Russia signed an agreement on gas. " * 3, "Xi: ties"]).tolist()
+    >>> text = "The two countries signed an agreement on gas, and their ministers will meet again in spring, "
+    >>> detect_language([text + "to discuss the price and the route of the pipe.", "Xi: ties"]).tolist()
     ['en', 'unknown']
     """
     if isinstance(texts, str) or not isinstance(texts, Iterable):

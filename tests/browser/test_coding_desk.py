@@ -64,10 +64,18 @@ def coding(study, browser):
         "IPYTHONDIR": str(own / "ipython"),
     }
     verb = [sys.executable, "-m", "analysis.cli", "code", STUDY, "--coder", CODER, "--n", str(N)]
+    # the verb opens JupyterLab only for somebody who can end it
+    hand, terminal = os.openpty()
     with (study / "log").open("wb") as log:
         server = subprocess.Popen(
-            verb, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            verb,
+            env=environment,
+            stdin=terminal,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
+    os.close(terminal)
     try:
         yield {**started(server, study), "process": server}
     finally:
@@ -78,6 +86,7 @@ def coding(study, browser):
                 server.wait(timeout=15)
             except (ProcessLookupError, subprocess.TimeoutExpired):
                 continue
+        os.close(hand)
 
 
 @pytest.fixture

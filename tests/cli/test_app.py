@@ -19,12 +19,12 @@ from tests.conftest import ROOT
 COMMANDS = typer.main.get_command(cli.app).commands
 
 
-def call(*arguments: str, root=ROOT) -> subprocess.CompletedProcess:
-    """Run a verb as `run.py` does, in a process of its own."""
+def call(*arguments: str, root=ROOT, at=None) -> subprocess.CompletedProcess:
+    """Run a verb as `run.py` does, in a process of its own, from the folder `at`."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", files.ROOT_VARIABLE: str(root)}
     return subprocess.run(
-        [sys.executable, "-m", "analysis.cli", *arguments],
-        cwd=root,
+        [sys.executable, "-P", "-m", "analysis.cli", *arguments],
+        cwd=at or root,
         env=environment,
         capture_output=True,
         encoding="utf-8",
@@ -220,6 +220,25 @@ def test_a_notebook_that_stops_is_a_sentence_in_a_process_of_its_own(scratch):
     assert "\x1b[" not in result.stderr, "no colours of a terminal"
 
 
+def test_a_bench_is_run_from_where_the_user_stands(monkeypatch):
+    ran = {}
+    monkeypatch.setattr(cli.subprocess, "call", lambda command, **how: ran.update(how, command=command) or 0)
+    result = CliRunner().invoke(cli.app, ["bench", "text", "--folder", "here"])
+
+    assert result.exit_code == 0
+    assert ran["command"][-4:] == ["-m", "bench.text", "--folder", "here"]
+    assert "cwd" not in ran, "a folder is sought where the user stands"
+
+
+def test_packages_of_the_user_s_own_are_not_taken_for_the_suite_s(tmp_path):
+    for name in ("analysis", "bench"):
+        files.write_text(tmp_path / name / "__init__.py", "raise SystemExit('this is my thesis')")
+    result = call("bench", "text", "--nonsense", at=tmp_path)
+
+    assert "--folder FOLDER" in result.stderr, "what bench/text.py takes"
+    assert "thesis" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
@@ -230,6 +249,8 @@ def test_a_notebook_that_stops_is_a_sentence_in_a_process_of_its_own(scratch):
         ),
         (FileNotFoundError(2, "No such file", "/elsewhere/x.csv"), "/elsewhere/x.csv is missing"),
         (PermissionError(13, "Permission denied", "/elsewhere/x.csv"), "/elsewhere/x.csv cannot be opened"),
+        (OSError(30, "Read-only file system", "/elsewhere/x.csv"), "/elsewhere/x.csv cannot be opened"),
+        (IsADirectoryError(21, "Is a directory", "/elsewhere"), "[Errno 21] Is a directory: '/elsewhere'"),
         (ValueError("the year is 0"), "the year is 0"),
         (RuntimeError("pandoc could not write the report: x"), "pandoc could not write the report"),
     ],

@@ -1,14 +1,18 @@
 """The verb code, from units drawn to labels kept and quality said, on the toy study."""
 
+import io
 import json
+import os
+import sys
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analysis import storage
+from analysis import files, storage
 from analysis.cli import app as cli
 from analysis.cli import code_commands
+from analysis.cli.jupyter import has_terminal
 from analysis.coding import read_study_labels
 from analysis.coding.tasks import task_folder
 
@@ -24,6 +28,15 @@ def fill(path, *, label="right", but=0):
     sheet = storage.read_csv(path)
     sheet["label"] = ["wrong"] * but + [label] * (len(sheet) - but)
     storage.write_csv(path, sheet)
+
+
+def declare_target(scratch):
+    target = (
+        'id = "barrier"\nversion = "1.0.0"\nlabel = "the barrier"\ndefinition = "The sea barrier."\n'
+        'aliases = ["barrier*"]\n[codebook]\nfavour = "for it"\nagainst = "against it"\nneither = "else"\n'
+    )
+    (scratch / "corpus/stance_targets").mkdir(exist_ok=True)
+    (scratch / "corpus/stance_targets/barrier.toml").write_text(target, encoding="utf-8")
 
 
 def test_from_sample_to_quality(invoke, scratch, tmp_path_factory):
@@ -77,12 +90,7 @@ def test_a_sample_is_kept_until_more_are_asked_for(invoke):
 
 
 def test_a_target_s_mentions_are_drawn_by_side(invoke, scratch, tmp_path_factory):
-    target = (
-        'id = "barrier"\nversion = "1.0.0"\nlabel = "the barrier"\ndefinition = "The sea barrier."\n'
-        'aliases = ["barrier*"]\n[codebook]\nfavour = "for it"\nagainst = "against it"\nneither = "else"\n'
-    )
-    (scratch / "corpus/stance_targets").mkdir(exist_ok=True)
-    (scratch / "corpus/stance_targets/barrier.toml").write_text(target, encoding="utf-8")
+    declare_target(scratch)
     sheet = tmp_path_factory.mktemp("sheets") / "one.xlsx"
     result = invoke("--target", "barrier", "--n", 20, "--strata", "side,voice", "--sheet", sheet)
 
@@ -91,6 +99,22 @@ def test_a_target_s_mentions_are_drawn_by_side(invoke, scratch, tmp_path_factory
     assert len(shown) == 20
     assert shown["text"].str.contains(">>barrier").all()
     assert shown["target"].unique().tolist() == ["the barrier"]
+
+
+def test_a_new_codebook_sets_the_labels_of_the_old_one_aside(invoke, scratch, tmp_path_factory):
+    sheet = tmp_path_factory.mktemp("sheets") / "me.csv"
+    declare_target(scratch)
+    invoke("--target", "barrier", "--n", 5, "--sheet", sheet)
+    fill(sheet, label="neither")
+    invoke("--target", "barrier", "--read", sheet)
+
+    aside = invoke("--target", "barrier", "--earlier", "0.1.0")
+    again = invoke("--target", "barrier", "--earlier", "0.1.0")
+
+    assert (aside.exit_code, again.exit_code) == (0, 2)
+    assert "5 labels of barrier are kept as those of its codebook 0.1.0" in aside.output
+    assert "barrier has no labels" in again.output
+    assert "name the target" in invoke("--earlier", "0.1.0").output
 
 
 def test_the_notebook_is_written_and_labels_are_read_when_it_ends(invoke, monkeypatch):
@@ -102,12 +126,46 @@ def test_the_notebook_is_written_and_labels_are_read_when_it_ends(invoke, monkey
         )
         return 0
 
+    monkeypatch.setattr(code_commands, "has_terminal", lambda: True)
     monkeypatch.setattr(code_commands, "open_lab", work)
     result = invoke("--coder", "me", "--n", 20)
 
     assert result.exit_code == 0, result.output
-    assert "1 labels read" in result.stdout
+    assert "1 label read" in result.stdout
     assert read_study_labels(STUDY)["coder"].tolist() == ["me"]
+
+
+def test_without_a_terminal_the_notebook_is_named_and_nothing_is_waited_for(invoke, monkeypatch):
+    monkeypatch.setattr(code_commands, "open_lab", lambda *_: pytest.fail("JupyterLab would wait forever"))
+    first = invoke("--coder", "me", "--n", 20)
+
+    assert first.exit_code == 0, first.output
+    notebook = f"corpus/{STUDY}/local/coding/{STUDY}/desks/me/me.ipynb"
+    assert f"The notebook is {notebook}. JupyterLab was not started" in first.stdout
+    assert (files.root() / notebook).is_file()
+    assert "read;" not in first.stdout
+
+    sheet = code_commands.coding_sheet(code_commands.read_task(STUDY, STUDY)[0], coder="me")
+    storage.write_csv(
+        task_folder(STUDY, STUDY) / "me.csv", sheet.assign(label=["right", *[""] * (len(sheet) - 1)])
+    )
+    again = invoke("--coder", "me")
+    assert "1 label read" in again.stdout, "what was coded elsewhere is taken in"
+
+
+@pytest.mark.parametrize("stdin", [None, io.StringIO("keys")], ids=["nothing", "a pipe"])
+def test_what_is_no_terminal(monkeypatch, stdin):
+    monkeypatch.setattr(sys, "stdin", stdin)
+
+    assert not has_terminal()
+
+
+def test_a_terminal_is_one(monkeypatch):
+    pty = pytest.importorskip("pty", reason="needs a system with pseudo-terminals")
+    hand, terminal = pty.openpty()
+    with os.fdopen(terminal) as keys, os.fdopen(hand):
+        monkeypatch.setattr(sys, "stdin", keys)
+        assert has_terminal()
 
 
 def test_a_lexicon_that_changed_since_keeps_labels_but_claims_nothing(invoke, scratch, tmp_path_factory):

@@ -4,7 +4,8 @@ import json
 import re
 
 from analysis import files
-from analysis.cli.lexicon_commands import FINE, PROBLEMS, USAGE, carry, lint
+from analysis.cli.common import FINE, PROBLEMS, USAGE
+from analysis.cli.lexicon_commands import carry, lint
 from analysis.cli.reporting_commands import diff
 
 

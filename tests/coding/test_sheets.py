@@ -118,7 +118,7 @@ def given_by(sheet):
     return dict(zip(sheet["unit"], sheet["label"], strict=True))
 
 
-def refused(tmp_path, sample, sheet, message, **options):
+def assert_refused(tmp_path, sample, sheet, message, **options):
     path = tmp_path / "c.csv"
     path.write_text(sheet if isinstance(sheet, str) else sheet.to_csv(index=False), encoding="utf-8")
     with pytest.raises(SheetError, match=message):
@@ -130,27 +130,31 @@ def test_rows_that_are_no_labels_are_told_with_file_and_row(tmp_path, sample, fi
     unknown.loc[2, "unit"] = "0123456789ab"
     misspelt.loc[3, "label"] = "favor"
 
-    refused(tmp_path, sample, unknown, r"c\.csv, row 4: unit '0123456789ab' is not in the sample")
-    refused(
+    assert_refused(tmp_path, sample, unknown, r"c\.csv, row 4: unit '0123456789ab' is not in the sample")
+    assert_refused(
         tmp_path, sample, misspelt, r"c\.csv, row 5: label 'favor' is not one of favour, against, neither"
     )
     double = pd.concat([filled, filled.head(1)])
-    refused(tmp_path, sample, double, r"row 8: unit .* stood in c\.csv, row 2 already")
+    assert_refused(tmp_path, sample, double, r"row 8: unit .* stood in c\.csv, row 2 already")
 
 
 def test_many_faults_are_counted(tmp_path, sample, filled):
-    refused(tmp_path, sample, filled.assign(label="perhaps"), "and 1 rows more")
+    assert_refused(tmp_path, sample, filled.assign(label="perhaps"), "and 1 row more$")
+    double = pd.concat([filled, filled.head(1)])
+    assert_refused(tmp_path, sample, double.assign(label="perhaps"), "and 2 rows more$")
 
 
 def test_columns_sorted_apart_or_shifted_are_found_out(tmp_path, sample, filled):
     apart = filled.assign(unit=sorted(filled["unit"]))
-    refused(tmp_path, sample, apart, "were columns sorted apart")
+    assert_refused(tmp_path, sample, apart, "were columns sorted apart")
     lines = filled.to_csv(index=False).splitlines()
-    refused(tmp_path, sample, f"{lines[0]}\n,{lines[1]}", "row 2: unit '' is not in the sample.*shifted")
-    refused(tmp_path, sample, f"{lines[0]}\n,{lines[1]}note", "row 2: has 8 cells.*shifted")
+    assert_refused(
+        tmp_path, sample, f"{lines[0]}\n,{lines[1]}", "row 2: unit '' is not in the sample.*shifted"
+    )
+    assert_refused(tmp_path, sample, f"{lines[0]}\n,{lines[1]}note", "row 2: has 8 cells.*shifted")
     shifted = filled.rename(columns={"unit": "target", "target": "unit"})
-    refused(tmp_path, sample, shifted, "row 2: unit 'barrier' is not in the sample")
-    refused(tmp_path, sample, filled.drop(columns="label"), "must name the column 'label' once")
+    assert_refused(tmp_path, sample, shifted, "row 2: unit 'barrier' is not in the sample")
+    assert_refused(tmp_path, sample, filled.drop(columns="label"), "must name the column 'label' once")
 
 
 def test_a_unit_twice_in_two_sheets_of_one_coder_is_refused(tmp_path, sample, filled):
@@ -164,8 +168,8 @@ def test_a_unit_twice_in_two_sheets_of_one_coder_is_refused(tmp_path, sample, fi
 
 
 def test_what_is_no_sheet_is_refused(tmp_path, sample, filled):
-    refused(tmp_path, sample, "", "is empty")
-    refused(tmp_path, sample, "unit,label\n", "holds no unit")
+    assert_refused(tmp_path, sample, "", "is empty")
+    assert_refused(tmp_path, sample, "unit,label\n", "holds no unit")
     (tmp_path / "c.xlsx").write_bytes(b"PK no workbook")
     with pytest.raises(SheetError, match=r"c\.xlsx is a workbook \(XLSX\) that is damaged"):
         read_labels(tmp_path / "c.xlsx", sample, labels=LABELS)

@@ -4,11 +4,12 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from analysis.coding import coding_widget, draw_sample, open_desk, write_task
+from analysis.coding import SheetError, coding_widget, draw_sample, open_desk, task_folder, write_task
 from analysis.coding.desk import screen
 from analysis.coding.notebook import write_notebook
 from analysis.coding.widget import STATIC, show_desk
@@ -119,6 +120,55 @@ def test_ranked_units_promise_no_share(scratch):
 def test_a_name_that_cannot_be_a_sheet_s_is_refused(scratch, coder, why):
     with pytest.raises(ValueError, match=why):
         write_notebook("toy_debate", "barrier", coder)
+
+
+@pytest.fixture
+def drawn(scratch):
+    sample = draw_sample(units_of(), n=4, strata=["side"], random_state=0)
+    write_task("toy_debate", "barrier", sample, labels=LABELS)
+    return task_folder("toy_debate", "barrier")
+
+
+SHEET = "corpus/toy_debate/local/coding/barrier/me.csv"
+
+
+def test_a_sheet_that_cannot_be_made_is_told_when_the_desk_opens(drawn):
+    (drawn / "me.csv").mkdir()
+
+    with pytest.raises(SheetError) as caught:
+        coding_widget("toy_debate", "barrier", "me")
+
+    (sentence,) = caught.value._render_traceback_()
+    assert sentence.startswith(f"{SHEET} cannot be read or written (")
+    assert sentence.endswith("then run the cell again. Labels given before are kept.")
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("refused", ["mkstemp", "mkdir"])
+def test_a_folder_that_refuses_is_told_when_the_desk_opens(drawn, monkeypatch, refused):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", "/somewhere/.me-x1y2.csv")
+
+    monkeypatch.setattr(*{"mkstemp": (tempfile, "mkstemp"), "mkdir": (Path, "mkdir")}[refused], refuse)
+
+    with pytest.raises(SheetError) as caught:
+        coding_widget("toy_debate", "barrier", "me")
+
+    assert str(caught.value).startswith(
+        f"{SHEET} cannot be read or written (Permission denied): allow both there, or make room"
+    )
+
+
+def test_a_sheet_that_may_not_be_read_is_told_when_the_desk_opens(drawn, monkeypatch):
+    (drawn / "me.csv").write_text("unit,label\n", encoding="utf-8")
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    with pytest.raises(SheetError, match=rf"^{SHEET} cannot be read or written \(Permission denied\)"):
+        coding_widget("toy_debate", "barrier", "me")
 
 
 def test_what_was_not_drawn_cannot_be_coded(scratch):

@@ -63,5 +63,5 @@ def test_equal_seeds_give_equal_intervals():
 
 
 def test_a_single_unit_is_not_resampled():
-    with pytest.raises(ValueError, match="single unit"):
+    with pytest.raises(ValueError, match="stratum 'b' has a single unit"):
         resampling_weights(["a", "a", "b"], 10, 0)

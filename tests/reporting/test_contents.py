@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import files
-from analysis.corpora import study_names
+from analysis.corpora import has_texts, import_documents, new_study, read_texts, study_names
 from analysis.framing import read_lexicon
 from analysis.reporting.contents import scratch_project, study_data
 
@@ -24,6 +24,30 @@ def test_a_lexicon_that_follows_a_taxonomy_can_be_read_where_the_study_is_made_a
         lexicon = read_lexicon(files.lexicon_path("generic_frames"))
 
     assert lexicon.taxonomy == "policy_frames"
+
+
+@pytest.fixture
+def weekly(scratch, tmp_path_factory):
+    """A study of made-up headlines that is published as sums by outlet and week."""
+    new_study("weekly")
+    path = scratch / "corpus" / "weekly" / "study.toml"
+    text = path.read_text(encoding="utf-8")
+    assert 'unit = "document"' in text
+    files.write_text(path, text.replace('unit = "document"', 'unit = "outlet-week"'))
+    lines = [f"Gazette,2014-03-03,Quay plan number {number} worries the fishers" for number in range(12)]
+    table = tmp_path_factory.mktemp("table") / "headlines.csv"
+    files.write_text(table, "\n".join(["outlet,date,title", *lines]) + "\n")
+    import_documents("weekly", [table], columns={"text": "title"})
+    return "weekly"
+
+
+def test_texts_of_a_study_of_sums_can_be_read_where_it_is_made_again(weekly):
+    with scratch_project(weekly, texts=True):
+        assert has_texts(weekly)
+        assert len(read_texts(weekly)) == 12
+    with scratch_project(weekly, texts=False) as folder:
+        assert not has_texts(weekly)
+        assert not (folder / "corpus" / weekly / "local").exists()
 
 
 @pytest.mark.parametrize("study", study_names())

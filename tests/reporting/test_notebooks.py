@@ -8,10 +8,11 @@ from analysis import files
 from analysis.reporting.findings import findings_path, read_rows
 from analysis.reporting.notebooks import (
     NotebookError,
-    applies,
+    applicable,
     executed_path,
     notebook_source,
     run_notebook,
+    run_notebooks,
     shown_identifiers,
     sources,
 )
@@ -58,6 +59,17 @@ def test_a_notebook_that_stops_leaves_copy_figures_and_findings_and_says_why(pro
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_all_that_apply_are_run_at_once_without_those_whose_texts_are_not_here(built, monkeypatch):
+    names = [path.name for path in run_notebooks("toy_debate")]
+    assert names == [f"{source.stem}.ipynb" for source in applicable("toy_debate")]
+    assert "04_read_in_context.ipynb" in names
+
+    for path in (built / "corpus" / "toy_debate" / "text").glob("*.txt"):
+        path.unlink()
+    left = [path.name for path in run_notebooks("toy_debate")]
+    assert left == [name for name in names if name != "04_read_in_context.ipynb"]
+
+
 def test_a_source_without_parameters_is_refused_before_anything_is_lost(project, source):
     source.write_text("# %%\n1\n")
     before = findings_path("toy_debate").read_bytes()
@@ -79,19 +91,19 @@ def test_a_source_without_parameters_is_refused_before_anything_is_lost(project,
 )
 def test_a_notebook_applies_where_the_study_declares_what_it_needs(project, declared, emptied, notebook):
     path = project / "corpus" / "toy_debate" / "study.toml"
-    names = [source.stem for source in sources() if applies(source, "toy_debate")]
+    names = [source.stem for source in applicable("toy_debate")]
     assert names == [source.stem for source in sources() if source.stem != "08_measure_stance"], (
         "the toy debate declares no stance target, and all else"
     )
 
     path.write_text(path.read_text().replace(declared, emptied))
 
-    left = [source.stem for source in sources() if applies(source, "toy_debate")]
+    left = [source.stem for source in applicable("toy_debate")]
     assert left == [name for name in names if name != notebook]
 
 
 def test_contexts_are_run_only_where_the_texts_may_be_published():
-    names = [source.stem for source in sources() if applies(source, "china_russia_partnership")]
+    names = [source.stem for source in applicable("china_russia_partnership")]
 
     assert "04_read_in_context" not in names
 

@@ -70,3 +70,11 @@ def test_codings_that_agree_are_told_once():
     said = stance_standing(table(corrected=[0.3, 0.2], one=[0.3, 0.2], two=[0.3, 0.2]), table(), SIDES)
 
     assert said["dam", "against", "north"] == "It would be 30 % by one coding alone."
+
+
+def test_an_earlier_codebook_is_named_with_what_it_gives():
+    every, earlier = table(corrected=[0.1, 0.4]), table(corrected=[0.2, 0.3])
+    said = stance_standing(every, every.iloc[:0], SIDES, {"0.1.0": earlier})
+
+    assert said["dam", "against", "north"] == "It would be 20 % by labels of the earlier codebook 0.1.0."
+    assert said["dam", "against", ""] == "It would be 10 points by labels of the earlier codebook 0.1.0."

@@ -72,6 +72,19 @@ def test_each_coder_and_the_count_stand_beside_it():
     )
 
 
+def test_who_left_a_few_units_uncoded_has_a_share_and_who_settled_disagreements_alone_has_none():
+    units, labels, documents = material()
+    is_two = labels["coder"] == "two"
+    few_left = labels.drop(index=labels.index[is_two][:10])
+    third = labels[is_two & (labels["label"] == "favour")].assign(coder="three", label="neither")
+
+    table = stance_shares(units, pd.concat([few_left, third], ignore_index=True), documents)
+
+    assert {basis for basis in table["basis"] if basis.startswith("coder ")} == {"coder one", "coder two"}
+    own = row(table, "coder two")
+    assert (own["n_labelled"], row(table, "coder one")["n_labelled"]) == (70, 80)
+
+
 def test_shares_of_the_three_stances_sum_to_one():
     table = stance_shares(*material())
     for basis in ("labels alone", "predictions counted", "coder one"):

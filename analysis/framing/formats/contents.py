@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import files, schema
-from analysis.framing.lexicon import PROPOSED, Lexicon, LexiconError, columns_of
+from analysis.framing.lexicon import PROPOSED, Lexicon, LexiconError
 from analysis.framing.rules import RuleError, rules_of
 
 NESTED = " > "
@@ -100,7 +100,7 @@ def assemble(
         sources=_sources(entries),
         rules=_rules(path, ordered),
         notes=schema.conform(
-            pd.DataFrame(sorted(notes), columns=columns_of("lexicon_notes")), "lexicon_notes"
+            pd.DataFrame(sorted(notes), columns=schema.columns_of("lexicon_notes")), "lexicon_notes"
         ),
         poles=_poles(entries),
         word_lists={},
@@ -163,7 +163,7 @@ def _rules(path: Path, rows: list[Row]) -> pd.DataFrame:
                 found += rules_of(row.frame, row.pattern, declared)
             except RuleError as error:
                 raise LexiconError(path, row.line, str(error)) from error
-    return schema.conform(pd.DataFrame(found, columns=columns_of("lexicon_rules")), "lexicon_rules")
+    return schema.conform(pd.DataFrame(found, columns=schema.columns_of("lexicon_rules")), "lexicon_rules")
 
 
 def _poles(entries: list[dict[str, str]]) -> dict[str, tuple[str, ...]]:

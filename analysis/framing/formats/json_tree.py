@@ -31,7 +31,7 @@ def read(path: Path, text: str) -> Lexicon:
     if isinstance(content, dict):
         notes: list[Note] = []
         return assemble(path, text, _walk(path, text, (), content, notes), notes)
-    return assemble(path, text, _records(path, text, content), [])
+    return assemble(path, text, _records(path, content), [])
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _walk(path: Path, text: str, keys: tuple[str, ...], value: Any, notes: list[
     )
 
 
-def _records(path: Path, text: str, content: Any) -> list[Row]:
+def _records(path: Path, content: Any) -> list[Row]:
     if not isinstance(content, list):
         raise LexiconError(path, 1, "holds neither categories nor a list of entries")
     rows = []

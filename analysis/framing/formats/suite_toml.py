@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.framing.lexicon import PROPOSED, Lexicon, LexiconError, columns_of
+from analysis.framing.lexicon import PROPOSED, Lexicon, LexiconError
 from analysis.framing.rules import RULES, RuleError, rules_of
 from analysis.framing.taxonomies import frame_outside
 
@@ -53,11 +53,13 @@ def read(path: Path, text: str) -> Lexicon:
         **{key: str(content[key]) for key in REQUIRED},
         frames=schema.conform(pd.DataFrame(rows), "lexicon_frames"),
         entries=schema.conform(
-            pd.DataFrame(entries, columns=columns_of("lexicon_entries")), "lexicon_entries"
+            pd.DataFrame(entries, columns=schema.columns_of("lexicon_entries")), "lexicon_entries"
         ),
         sources=sources,
         description=" ".join(str(content.get("description", "")).split()),
-        rules=schema.conform(pd.DataFrame(rules, columns=columns_of("lexicon_rules")), "lexicon_rules"),
+        rules=schema.conform(
+            pd.DataFrame(rules, columns=schema.columns_of("lexicon_rules")), "lexicon_rules"
+        ),
         poles={frame["id"]: tuple(frame.get("poles", ())) for frame in frames},
         taxonomy=taxonomy,
         citation=str(content.get("citation", "")),
@@ -106,7 +108,7 @@ def _unknown_keys(text: str, content: dict[str, Any]) -> pd.DataFrame:
         place = re.search(rf"^\s*(?:\[+\s*)?\"?{re.escape(key)}\"?\s*[=\].]", text, re.M)
         line = text.count("\n", 0, place.end()) + 1 if place else 0
         rows.append({"line": line, "sentence": f"{where} has the key {key!r}, which is not known: left out"})
-    return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_notes")), "lexicon_notes")
+    return schema.conform(pd.DataFrame(rows, columns=schema.columns_of("lexicon_notes")), "lexicon_notes")
 
 
 def _word_lists(path: Path, content: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -132,7 +134,7 @@ def _sources(path: Path, text: str, tables: list[dict[str, Any]]) -> pd.DataFram
         for source in tables
     ]
     _refuse_repeated(path, text, [(row["source"],) for row in rows], "source")
-    return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_sources")), "lexicon_sources")
+    return schema.conform(pd.DataFrame(rows, columns=schema.columns_of("lexicon_sources")), "lexicon_sources")
 
 
 def _history(path: Path, text: str, tables: list[dict[str, Any]]) -> pd.DataFrame:
@@ -148,7 +150,7 @@ def _history(path: Path, text: str, tables: list[dict[str, Any]]) -> pd.DataFram
             raise LexiconError(path, _line_of(text, version), reason)
         note = " ".join(str(change["note"]).split())
         rows.append({"version": version, "chosen_on": " ".join(places), "note": note})
-    return schema.conform(pd.DataFrame(rows, columns=columns_of("lexicon_history")), "lexicon_history")
+    return schema.conform(pd.DataFrame(rows, columns=schema.columns_of("lexicon_history")), "lexicon_history")
 
 
 def _spelt(path: Path, text: str, entry: dict[str, Any], lists: dict[str, tuple[str, ...]]) -> dict[str, Any]:

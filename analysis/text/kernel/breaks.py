@@ -4,14 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from analysis.text.acceleration import n_threads
+from analysis.text.acceleration import TOKENS_A_THREAD, n_threads
 from analysis.text.gaps import ANY_LINE, FIRST, LOWER_NEXT, MARK, PARAGRAPH, STOP
 from analysis.text.kernel.compiled import ZERO, entry_point, helper, load64, store64
 from analysis.text.kernel.memory import lend
 from analysis.text.reference import Words
 from analysis.text.sentences import EITHER, NUMBER, NUMBERED, OPEN, STARTER, type_flags
 
-TOKENS_A_THREAD = 1 << 20
 BREAK, BEGINS = 1, 2
 """Bits of a token while breaks are found: a break lies before it; it begins a sentence."""
 

@@ -4,11 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from analysis.text.acceleration import n_threads
+from analysis.text.acceleration import TOKENS_A_THREAD, n_threads
 from analysis.text.kernel.compiled import ONE, ZERO, entry_point, helper, lowest, peek, poke
 from analysis.text.kernel.memory import lend
-
-TOKENS_A_THREAD = 1 << 20
 
 
 @helper

@@ -5,11 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from analysis.text.acceleration import n_threads
+from analysis.text.acceleration import TOKENS_A_THREAD, n_threads
 from analysis.text.kernel.compiled import entry_point, peek, poke
 from analysis.text.kernel.memory import lend
-
-TOKENS_A_THREAD = 1 << 20
 
 
 @entry_point

@@ -18,6 +18,7 @@ from analysis.text.speech.grammar import (
     DETERMINERS,
     FINITE,
     FIRST_PERSON,
+    LINKS,
     PREPOSITIONS,
 )
 from analysis.text.speech.headlines import after_label
@@ -33,7 +34,6 @@ PHRASES = {
     "cited": quoted_as_saying,
     "in": in_the_view_of,
 }
-LINKS = frozenset([",", *DASHES])
 OPENERS = CLAUSE_OPENERS | {QUOTE}
 CLOSING = frozenset([".", "!", "?", ")", ";", "…", "..."])
 PARTS = frozenset([",", ";", ":", "(", "•", ".", "]", "*"])
@@ -131,8 +131,7 @@ def _around(wording: Wording, cue: Cue, source: Range, free: int, first: int, en
         if boundary < first and after < end and words[after] == ",":
             return _content_after(wording, cue, source, end, start=after + 1)
     precedes = boundary >= free and (
-        words[boundary] == QUOTE
-        or (boundary > free and (words[boundary] == "," or words[boundary] in DASHES))
+        words[boundary] == QUOTE or (boundary > free and words[boundary] in LINKS)
     )
     if precedes and _may_trail(wording, cue) and is_tail(wording, _past_hearer(wording, cue, end), end):
         return [_content_before(wording, cue, source, free, boundary)]

@@ -7,6 +7,7 @@ from analysis.text.speech.grammar import (
     DASHES,
     DETERMINERS,
     FINITE,
+    LINKS,
     MONTHS,
     OBJECT_PRONOUNS,
     OCCASIONS,
@@ -130,7 +131,7 @@ def is_tail(wording: Wording, start: int, end: int) -> bool:
     words = wording.words
     if start >= end or words[start] in (".", "!", "?", ";", ")"):
         return True
-    if words[start] == "," or words[start] in DASHES:
+    if words[start] in LINKS:
         return False
     if words[start] not in TAIL_STARTS and not is_adverb(words[start]):
         return False

@@ -77,6 +77,7 @@ OCCASIONS = word_set("""
     morning afternoon evening night week month year outlet show program
     """)
 DASHES = frozenset(["—", "–", "--", "-", "―"])
+LINKS = frozenset([",", *DASHES])
 CLAUSE_OPENERS = word_set("that whether if how why what when where who which")
 
 

@@ -1,7 +1,7 @@
 """Attributions without a reporting verb of their own: according to X, in the view of X, X's claim that."""
 
 from analysis.text.speech.clauses import content_end, is_tail
-from analysis.text.speech.grammar import COORDINATORS, DASHES, DETERMINERS, FINITE, POSSESSIVES, word_set
+from analysis.text.speech.grammar import COORDINATORS, DETERMINERS, FINITE, LINKS, POSSESSIVES, word_set
 from analysis.text.speech.relations import Attribution, Range
 from analysis.text.speech.sources import phrase_after, phrase_before, phrase_of_according
 from analysis.text.speech.wording import Wording
@@ -9,7 +9,6 @@ from analysis.text.speech.wording import Wording
 OPINIONS = word_set("""
     view opinion words judgment judgement account estimation assessment eyes telling
     """)
-LINKS = frozenset([",", *DASHES])
 FAR = 12
 
 

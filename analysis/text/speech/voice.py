@@ -41,6 +41,16 @@ def mark_voice(tokens: Tokens, speech: pd.DataFrame, documents: pd.DataFrame) ->
     Examples
     --------
     Put them into the tokens: ``dataclasses.replace(tokens, voice=mark_voice(tokens, speech, documents))``.
+
+    Examples
+    --------
+    >>> from analysis.text import attribute_speech, tokenize
+    >>> text = "The wall is safe, the mayor said."
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    >>> tokens = tokenize(documents)
+    >>> voice = mark_voice(tokens, attribute_speech(documents), documents)
+    >>> [VOICES[code] for code in voice]
+    ['quoted_unknown', 'quoted_unknown', 'quoted_unknown', 'quoted_unknown', 'own', 'own', 'own']
     """
     position = {doc_id: i for i, doc_id in enumerate(tokens.doc_ids.tolist())}
     if len(position) != len(tokens.doc_ids):

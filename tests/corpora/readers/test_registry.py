@@ -41,8 +41,8 @@ CELLS = st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs",
 FUZZ = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def attempt(data, name, given_options=OPTIONS):
-    """Read, and hold the reader to its promise; return how many articles and refusals came out."""
+def assert_articles_or_a_sentence(data, name, given_options=OPTIONS):
+    """Hold a reader to its promise; return how many articles and refusals came out."""
     try:
         reading = read_articles(data, name, given_options)
     except NotTextError as error:
@@ -75,7 +75,7 @@ def test_every_reader_reads_its_own():
     assert set(FILES) == {*READERS, "archive"}
     for name, data in FILES.items():
         if name != "archive":
-            assert attempt(data, "a")[0] >= 1, name
+            assert assert_articles_or_a_sentence(data, "a")[0] >= 1, name
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_a_damaged_file_of_any_format_gives_articles_or_a_sentence(name, data):
     at = data.draw(st.integers(0, len(whole)))
     suffix = data.draw(st.sampled_from(["", ".txt", ".csv", ".json", ".html", ".docx"]))
 
-    attempt(whole[:cut], f"a{suffix}")
-    attempt(whole[:at] + patch + whole[at + len(patch) :], f"a{suffix}")
+    assert_articles_or_a_sentence(whole[:cut], f"a{suffix}")
+    assert_articles_or_a_sentence(whole[:at] + patch + whole[at + len(patch) :], f"a{suffix}")
 
 
 @pytest.mark.parametrize("name", sorted(READERS))
@@ -116,7 +116,7 @@ def test_noise_forced_on_any_reader_gives_articles_or_a_sentence(name, noise):
     tail = b"PAR1" if name == "parquet" else b""
     suffix = {"delimited": ".csv", "records": ".jsonl"}.get(name, "")
 
-    attempt((b"PAR1" if tail else head) + noise + tail, f"a{suffix}")
+    assert_articles_or_a_sentence((b"PAR1" if tail else head) + noise + tail, f"a{suffix}")
 
 
 @FUZZ
@@ -134,7 +134,7 @@ def test_every_row_of_a_table_is_counted(rows, mark):
     assert len(parted) == len(filled)
     if filled:
         sound = csv_table([["text", "date", "id"], *rows, [FERRY[0] * 9, "", ""]], mark=mark)
-        kept, refused = attempt(sound, "a.csv", options(text="text"))
+        kept, refused = assert_articles_or_a_sentence(sound, "a.csv", options(text="text"))
         assert kept + refused == len(filled) + 1
 
 
@@ -151,6 +151,8 @@ def test_every_row_of_a_table_is_counted(rows, mark):
     )
 )
 def test_every_object_is_counted(objects):
-    kept, refused = attempt(json.dumps([{"text": "One."}, *objects]).encode(), "a.json", options(text="text"))
+    kept, refused = assert_articles_or_a_sentence(
+        json.dumps([{"text": "One."}, *objects]).encode(), "a.json", options(text="text")
+    )
 
     assert kept + refused == len(objects) + 1
