@@ -49,7 +49,8 @@ def _quality(lexicon: Lexicon, study: str) -> str:
         f"Quality of the lexicon {lexicon.id}, version {lexicon.version}: precision is the share of drawn "
         "matches that bring up the frame's issue, with its 95 % interval and the number coded; right pole is "
         "the share that do so in the entry's sense; recall, an upper bound, rests on drawn sentences without "
-        "any match; agreement is Krippendorff's alpha of the coders.",
+        "any match; with fewer than ten coded there is no share, and the last "
+        "column counts; agreement is Krippendorff's alpha of the coders.",
         f"quality-{slug(lexicon.id)}",
     )
     return f"{sentence}\n\n{shown}"

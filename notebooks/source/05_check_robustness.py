@@ -104,7 +104,7 @@ show_table(robustness(strongest, drivers, n_tokens=n_tokens, n_compared=len(dfm.
 rates = part_rates(dfm, words)
 show_figure(
     save_figure(
-        plot_dispersion(rates),
+        plot_dispersion(rates, part=source["rows"]["one"]),
         "dispersion",
         table=rates,
         caption=f"Rate of the strongest words in each {source['rows']['one']}, and how unevenly they are spread "

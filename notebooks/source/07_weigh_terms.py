@@ -61,7 +61,7 @@ show_figure(
         "effects",
         table=effects,
         caption=f"Every word compared, by frequency and Log Ratio (up: more on the side “{target}”); coloured where the "
-        f"q-value is under .05, named where strongest. n = {count_rows(compared, source['rows'])}, {len(effects):,} words.",
+        f"q-value (Benjamini-Hochberg) is under .05; the strongest are named and outlined, grey where it is not. n = {count_rows(compared, source['rows'])}, {len(effects):,} words.",
         alt_text="A cloud of points, wide at rare words and narrow at frequent ones. Named are "
         + ", ".join(effects.loc[effects["label"] != "", "label"])
         + ".",
