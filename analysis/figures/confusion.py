@@ -39,5 +39,5 @@ def plot_confusion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_ylim(len(labels), 0)
     ax.grid(visible=False)
     ax.tick_params(length=0)
-    ax.set(xlabel="predicted", ylabel="label")
+    ax.set(xlabel="label that the model gives", ylabel="coded label")
     return ax

@@ -10,13 +10,15 @@ from analysis.figures.style import label_sides, new_axes, shortened, side_styles
 LONGEST_FEATURE = 28
 
 
-def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_dispersion(table: pd.DataFrame, *, part: str = "document", ax: Axes | None = None) -> Axes:
     """Draw each feature as a row with one point a part at its rate; its dispersion stands at the right.
 
     Parameters
     ----------
     table : DataFrame
         Rows of schema table ``part_rates``, features in the order to draw.
+    part : str
+        What one part is called.
     ax : Axes, optional
         Where to draw; a new figure is made if omitted.
 
@@ -52,7 +54,7 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_ylim(len(features) - 0.4, -0.6)
     ax.set_xlim(left=-0.015 * max(table["per_million"].max(), 1))
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.set_xlabel("occurrences per million tokens of the part")
+    ax.set_xlabel(f"occurrences per million tokens of the {part}")
     label_row(ax, -0.75, "DPnorm", size=7.5, gap=6)
     label_sides(ax, styles)
     return ax

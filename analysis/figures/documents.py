@@ -42,5 +42,6 @@ def plot_document_sizes(
     ax.set_yticks(range(len(sides)), labels)
     ax.set_ylim(len(sides) - 0.5, -0.5)
     ax.set_xlim(0, max(table["n_tokens"].max(), 1) * 1.08)
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set_xlabel(f"tokens {'an' if rows[0][0] in 'aeiou' else 'a'} {rows[0]}")
     return ax

@@ -37,7 +37,7 @@ def plot_effects(
     -------
     Axes
         Points with a q-value under .05 in the colour of the side that leads, the others grey; those
-        that are named are ringed.
+        that are named are outlined by that side's marker.
     """
     ax = new_axes(HEIGHT, ax)
     styles = side_styles(sorted([target, reference]))
@@ -47,11 +47,11 @@ def plot_effects(
         rows = table[leads & found]
         colour, marker = styles[side]
         ax.scatter(rows["per_million"], rows["log_ratio"], color=colour, marker=marker, s=12, zorder=3)
-    named = table[table["label"] != ""]
-    ax.scatter(
-        named["per_million"], named["log_ratio"], s=22, facecolors="none", edgecolors="#333333",
-        linewidths=0.7, zorder=4,
-    )  # fmt: skip
+        named = table[leads & (table["label"] != "")]
+        ax.scatter(
+            named["per_million"], named["log_ratio"], s=24, marker=marker, facecolors="none",
+            edgecolors="#333333", linewidths=0.7, zorder=4,
+        )  # fmt: skip
     ax.set_xscale("log")
     ax.xaxis.set_major_locator(LogLocator(subs=(1, 3), numticks=12))
     ax.xaxis.set_major_formatter("{x:,.0f}")
@@ -75,10 +75,12 @@ def _name(
     named = named.assign(size=named["log_ratio"].abs()).sort_values(
         ["size", "label"], ascending=[False, True]
     )
+    others = table[(table["label"] == "") & (table["q_value"] < 0.05)]
     if len(named):
         place_labels(
             ax,
             list(zip(named["per_million"], named["log_ratio"], strict=True)),
             [shortened(label) for label in named["label"]],
             [styles[target if ratio > 0 else reference][0] for ratio in named["log_ratio"]],
+            avoid=list(zip(others["per_million"], others["log_ratio"], strict=True)),
         )

@@ -61,7 +61,7 @@ def _draw_lollipops(ax: Axes, ranked: pd.DataFrame, target: str, reference: str)
 
 def _write_counts(ax: Axes, ranked: pd.DataFrame) -> None:
     """Write at the right how often each side uses a feature, and above which side stands where."""
-    counts = ranked["count_reference"].astype(str) + " : " + ranked["count_target"].astype(str)
+    counts = [f"{row.count_reference:,} : {row.count_target:,}" for row in ranked.itertuples()]
     for place, label in enumerate(counts):
         label_row(ax, place, label, size=7.5, gap=6)
     ax.annotate(

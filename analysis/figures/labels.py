@@ -41,7 +41,12 @@ def label_row(
 
 
 def place_labels(
-    ax: Axes, points: Sequence[tuple[float, float]], labels: Sequence[str], colours: Sequence[str]
+    ax: Axes,
+    points: Sequence[tuple[float, float]],
+    labels: Sequence[str],
+    colours: Sequence[str],
+    *,
+    avoid: Sequence[tuple[float, float]] = (),
 ) -> list[Annotation]:
     """Write each label near its point; labels find their places in the order given.
 
@@ -56,6 +61,8 @@ def place_labels(
         Where the points stand, in data units.
     labels, colours : sequence of str
         One each a point.
+    avoid : sequence of (x, y)
+        Points without a label that no label should cover.
 
     Returns
     -------
@@ -66,7 +73,7 @@ def place_labels(
     assert figure is not None
     figure.draw_without_rendering()  # the layout moves the axes before anything can be measured
     scale = figure.dpi / 72
-    places = ax.transData.transform(np.asarray(points, dtype=float).reshape(-1, 2))
+    places = ax.transData.transform(np.asarray([*points, *avoid], dtype=float).reshape(-1, 2))
     marks = [Bbox.from_bounds(x - 3 * scale, y - 3 * scale, 6 * scale, 6 * scale) for x, y in places]
     taken: list[Bbox] = []
     made: list[Annotation] = []
@@ -84,7 +91,7 @@ def place_labels(
         text.set_verticalalignment("bottom")
         if text.arrow_patch is not None:
             text.arrow_patch.set_visible(_distance(box, places[number]) > LEADER * scale)
-        taken.append(box)
+        taken.append(box.padded(2 * scale))  # the white rim of a label takes nothing from its neighbours
         text.set_in_layout(False)  # the axes keep their place once labels are set in them
         made.append(text)
     return made
@@ -106,7 +113,7 @@ def _best(
             x = radius * right * scale - width * (right < 0) - width / 2 * (right == 0)
             y = radius * 0.7 * up * scale - height * (up < 0) - height / 2 * (up == 0)
             box = Bbox.from_bounds(point[0] + x, point[1] + y, width, height)
-            cost = sum(_overlap(box, other) for other in taken) * 4
+            cost = sum(_overlap(box, other) for other in taken) * 20
             cost += sum(_overlap(box, mark) for mark in marks)
             cost += 4 * (width * height - _overlap(box, frame))
             if best is None or cost < best[0] - 1e-6:

@@ -30,5 +30,10 @@ def plot_reliability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for place, top, count in zip(x, 100 * table["high"], table["n_units"], strict=True):
         ax.annotate(f"{count:,}", (place, top), (0, 3), textcoords="offset points", ha="center", fontsize=7.5)
     ax.grid(axis="y")
-    ax.set(xlim=(0, 103), ylim=(0, 108), xlabel="confidence, %", ylabel="predictions that are right, %")
+    ax.set(
+        xlim=(0, 103),
+        ylim=(0, 108),
+        xlabel="probability that the model gives its label, %",
+        ylabel="predictions that are right, %",
+    )
     return ax

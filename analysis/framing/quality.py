@@ -6,6 +6,9 @@ from analysis import files, schema, storage
 from analysis.framing.lexicon import Lexicon
 from analysis.framing.validation import ALL, POLE_PRECISION, PRECISION, RECALL
 
+FEWEST_FOR_INTERVAL = 10
+"""Coded matches from which a precision is printed as a share with an interval; below, as a count."""
+
 CODED_BY = {
     "human": "coded by people",
     "model": "coded by language models",
@@ -69,7 +72,8 @@ def frame_quality(lexicon: Lexicon, study: str) -> pd.DataFrame:
     -------
     DataFrame
         Schema table ``frame_quality``, the whole lexicon first: what was coded in the study, or else in the
-        others; a single row with a reason where no context of this version was coded.
+        others; a single row with a reason where no context of this version was coded. With fewer than ten
+        coded matches there is no share: ``coded`` says how many were judged right.
 
     Examples
     --------
@@ -86,11 +90,17 @@ def frame_quality(lexicon: Lexicon, study: str) -> pd.DataFrame:
     kept = kept.join(wide.reindex(columns=[POLE_PRECISION, RECALL])).reset_index()
     names = lexicon.frames.set_index("frame")["label"]
     where = kept["study"].map(lambda name: "" if name == study else f", in {name}")
+    few = kept["n"] < FEWEST_FOR_INTERVAL
+    counted = [
+        f"{judged_right(share, n)}, " if small and pd.notna(share) else ""
+        for share, n, small in zip(kept["estimate"], kept["n"], few, strict=True)
+    ]
     found = kept.assign(
         frame=kept["frame"].map(names).fillna(kept["frame"]),
-        coded=kept["coder_kind"].map(CODED_BY).fillna("") + where,
+        coded=pd.Series(counted, kept.index, dtype=str) + kept["coder_kind"].map(CODED_BY).fillna("") + where,
         reason="",
     )
+    found.loc[few, ["estimate", "low", "high", POLE_PRECISION]] = float("nan")
     renamed = found.rename(columns={"estimate": "precision", POLE_PRECISION: "right_pole", RECALL: "recall"})
     if reason:
         renamed = pd.DataFrame([{"frame": ALL, "n": 0, "reason": reason}])
@@ -138,6 +148,9 @@ def _of_study(rows: pd.DataFrame, study: str) -> pd.DataFrame:
 def quality_words(row: pd.Series) -> str:
     """Say one row in words.
 
+    Below ten coded matches an interval spans most of what is possible: the words then say how many of how
+    many were judged right, and no share.
+
     Examples
     --------
     >>> row = {"measure": "precision", "estimate": 0.84, "low": 0.756, "high": 0.899, "n": 100}
@@ -147,8 +160,27 @@ def quality_words(row: pd.Series) -> str:
     coded = CODED_BY.get(row["coder_kind"], "")
     if row["reason"]:
         return f"{row['measure']} not known: {row['reason']}"
+    if row["n"] < FEWEST_FOR_INTERVAL:
+        return f"{row['measure']} not estimated: {judged_right(row['estimate'], row['n'])}, {coded}"
     estimate, low, high = (_short(row[name]) for name in ("estimate", "low", "high"))
     return f"{row['measure']} {estimate} [{low}, {high}], n = {row['n']}, {coded}"
+
+
+def judged_right(share: float, n: int) -> str:
+    """Say how many of few coded matches were judged right, where the share tells.
+
+    Of matches drawn with unequal probabilities the weighted share is no count.
+
+    Examples
+    --------
+    >>> judged_right(0.75, 4), judged_right(0.0, 1), judged_right(0.61, 4)
+    ('3 of 4 matches judged right', '0 of 1 match judged right', 'only 4 matches read')
+    """
+    matches = "match" if n == 1 else "matches"
+    right = round(share * n)
+    if abs(share * n - right) > 1e-6:
+        return f"only {n} {matches} read"
+    return f"{right} of {n} {matches} judged right"
 
 
 def _short(share: float) -> str:

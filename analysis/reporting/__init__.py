@@ -1,5 +1,15 @@
 """Reporting: findings, citations, executed notebooks and the report."""
 
+from analysis.reporting.alternatives import (
+    course_told,
+    dispersion_told,
+    effects_told,
+    frequencies_told,
+    keyness_told,
+    shift_told,
+    sizes_told,
+    voices_told,
+)
 from analysis.reporting.build import build_study
 from analysis.reporting.choice import (
     NO_CHOICE,
@@ -61,7 +71,9 @@ __all__ = [
     "build_study",
     "cite",
     "count_rows",
+    "course_told",
     "diff",
+    "dispersion_told",
     "distance_standing",
     "draw_choice_panel",
     "draw_choice_trend",
@@ -74,7 +86,10 @@ __all__ = [
     "draw_stance_shares",
     "draw_stance_voices",
     "draw_term_choice",
+    "effects_told",
+    "frequencies_told",
     "keyness_standing",
+    "keyness_told",
     "measured_lexicons",
     "measured_stance",
     "model_scores",
@@ -97,16 +112,19 @@ __all__ = [
     "row_names",
     "run_notebooks",
     "shift_standing",
+    "shift_told",
     "show_figure",
     "show_figures",
     "show_findings",
     "show_frame_differences",
     "show_lexicon_quality",
     "show_table",
+    "sizes_told",
     "stance_agreement",
     "stance_bands",
     "stance_bases",
     "stance_coverage",
     "verify",
     "verify_release",
+    "voices_told",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures import plot_choice_panel, plot_choice_trend, plot_term_choice, save_figure
+from analysis.reporting.alternatives import choice_told, course_told
 from analysis.reporting.findings import figure_of, record_estimate, record_finding
 from analysis.reporting.percentages import percent_interval
 from analysis.reporting.readings import Finding
@@ -43,7 +44,8 @@ def draw_term_choice(choice: pd.DataFrame, *, source: dict[str, Any]) -> list[Pa
             table=shares,
             caption="Shares of the words for the same thing, with 95 % intervals; at the right, occurrences. "
             f"{_hollow(source)} n = {n} with one of them, {shares['count'].sum():,} occurrences.{unused}",
-            alt_text=f"One row a word, one point a side: {_variants(shares)}.",
+            alt_text=f"One row a word, one point a side: {_variants(shares)}. Most chosen: "
+            f"{choice_told(shares)}",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0]},
         )
@@ -62,10 +64,12 @@ def draw_choice_trend(choice: pd.DataFrame, *, period: str, source: dict[str, An
             plot_choice_trend(shares, events=read_events(source["study"])),
             "choice_over_time",
             table=shares,
-            caption=f"The same shares on the side “{side}” by {period}, each point with its 95 % interval "
+            caption=f"Shares of the words for the same thing ({_variants(shares)}) on the side “{side}” by "
+            f"{period}, each point with its 95 % interval "
             f"and near where its {period} begins. "
             f"{_hollow(source)} n = {n}, {shares['count'].sum():,} occurrences.",
-            alt_text=f"One line a word: {_variants(shares)}.",
+            alt_text=f"One line a word, its share by {period}. "
+            f"{course_told(shares, 'variant', scale=100, unit=' %')}",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0], "period": period, "side": side},
         )
@@ -92,11 +96,13 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             plot_choice_panel(shares, events=read_events(source["study"])),
             "choice_panel",
             table=shares,
-            caption=f"The same shares by side, voice and {period}, each point with its 95 % interval "
+            caption=f"Shares of the words for the same thing ({_variants(shares)}) by side, voice and "
+            f"{period}, each point with its 95 % interval "
             f"and near where its {period} begins. "
             f"{_hollow(source)} n = {shares['count'].sum():,.0f} occurrences of all the words, n of each "
             f"plot above it; those of uncertain voice are in none.{unused}",
-            alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}.",
+            alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}. All the time "
+            f"together: {choice_told(shares, ('side', 'voice'), 1)}",
             source=source,
             parameters={"term_set": shares["term_set"].iloc[0], "period": period},
         )

@@ -1,18 +1,16 @@
 """The report's formats: a page for the screen, pages for print, a document for a word processor."""
 
-import io
 import re
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import cast
 
 from analysis import files
 from analysis.figures import further_fonts, spell_out
+from analysis.reporting.docx_pages import print_ready
 from analysis.reporting.pandoc import TEMPLATES, convert
 
 SPELT_OUT = "*Letters that this print has no font for are given by their numbers in Unicode.*"
-DATES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 
 
 def web_page(text: str, metadata: dict[str, str]) -> bytes:
@@ -81,21 +79,4 @@ def word_document(text: str, metadata: dict[str, str]) -> bytes:
         If pandoc fails.
     """
     facts = {"subtitle": metadata["question"], "date": f"{metadata['edition']} · {metadata['suite']}"}
-    return _without_dates(convert(text, metadata | facts, "docx"))
-
-
-def _without_dates(document: bytes) -> bytes:
-    """Return a DOCX whose properties name no date: pandoc would give one that is made up."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(document)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for item in old.infolist():
-            content = old.read(item)
-            new.writestr(
-                zipfile.ZipInfo(item.filename),
-                DATES.sub(b"", content) if item.filename == "docProps/core.xml" else content,
-                zipfile.ZIP_DEFLATED,
-            )
-    return packed.getvalue()
+    return print_ready(convert(text, metadata | facts, "docx"))

@@ -25,6 +25,7 @@ from analysis.framing import (
     read_lexicon,
 )
 from analysis.inference import RESAMPLED
+from analysis.reporting.alternatives import frame_course_told, influence_told
 from analysis.reporting.instruments import voices_compare
 from analysis.reporting.notebooks import notebook_source
 from analysis.reporting.readings import slug
@@ -167,7 +168,7 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
             f"n = {number_of(n, one.rows)} with a date.{left_out} {one.quality}"
         )
         parameters = {"period": period, **RESAMPLING}
-        alt = f"One lane a frame, one line a side, one point a {period}."
+        alt = f"One lane a frame, one line a side, one point a {period}. {frame_course_told(drawn)}"
         records.append(_save(one, plot_frame_trend(drawn), "frame_trend", drawn, caption, alt, parameters))
     return records
 
@@ -184,13 +185,13 @@ def draw_entry_influence(measured: list[MeasuredLexicon]) -> list[Path]:
             f"share of the frame that it carries. n = {drawn['count'].sum():,.0f} matches on the two sides. "
             f"{one.quality}"
         )
-        heaviest = drawn[drawn["count"] > 0].nlargest(3, "carried")
-        alt = "One row a frame, two points joined. Carried most by one entry: " + ", ".join(
-            f"{row.label} ({row.entry} {100 * row.carried:.0f} %)" for row in heaviest.itertuples()
+        alt = (
+            f"One row a frame, two points joined; + is more in {target}. Largest differences: "
+            f"{influence_told(drawn)}"
         )
         figure = plot_entry_influence(drawn, target=target, reference=reference)
         parameters = {"target": target, "reference": reference}
-        records.append(_save(one, figure, "entry_influence", drawn, caption, f"{alt}.", parameters))
+        records.append(_save(one, figure, "entry_influence", drawn, caption, alt, parameters))
     return records
 
 
@@ -222,10 +223,15 @@ def enough_matches(one: MeasuredLexicon, table: pd.DataFrame, by: str = "side") 
 def _largest(drawn: pd.DataFrame, scale: float, unit: str, by: str = "side") -> str:
     """Say in words which points of a figure lie furthest out."""
     told = [
-        f"{row['label']} {scale * row['estimate']:.{0 if scale > 1 else 1}f}{unit} ({row[by]})"
+        f"{row['label']} {scale * row['estimate']:.{0 if scale > 1 else 1}f}{unit} ({_whose(row, by)})"
         for _, row in drawn.nlargest(4, "estimate").iterrows()
     ]
     return f"One row a frame, one point a {by}. Largest: {', '.join(told)}."
+
+
+def _whose(row: pd.Series, by: str) -> str:
+    """Name the group of a point, and the voice where points of two stand side by side."""
+    return str(row[by]) if row["voice"] == "all" else f"{row[by]}, {row['voice']} words"
 
 
 def _save(

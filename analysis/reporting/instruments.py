@@ -1,5 +1,7 @@
 """The instruments section of the report: lexicons and voice rules, and how far each has been checked."""
 
+import pandas as pd
+
 from analysis import files, storage
 from analysis.coding import agreement, read_study_labels
 from analysis.corpora import read_study
@@ -44,15 +46,29 @@ def _quality(lexicon: Lexicon, study: str) -> str:
     table = frame_quality(lexicon, study)
     if table["reason"].any():
         return sentence
+    table, coders = _without_coders(table.drop(columns="reason").round(2))
     shown = markdown.table(
-        table.drop(columns="reason"),
+        table,
         f"Quality of the lexicon {lexicon.id}, version {lexicon.version}: precision is the share of drawn "
         "matches that bring up the frame's issue, with its 95 % interval and the number coded; right pole is "
         "the share that do so in the entry's sense; recall, an upper bound, rests on drawn sentences without "
-        "any match; agreement is Krippendorff's alpha of the coders.",
+        "any match; with fewer than ten coded there is no share, and the last "
+        f"column counts; agreement is Krippendorff's alpha of the coders.{coders}",
         f"quality-{slug(lexicon.id)}",
     )
     return f"{sentence}\n\n{shown}"
+
+
+def _without_coders(table: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Take who coded out of the rows where it is the same in all, for the caption to say once."""
+    coders = table["coded"].str.extract(r"(coded by .*)$", expand=False)
+    if coders.isna().any() or coders.nunique() != 1:
+        return table, ""
+    counts = table["coded"].str.replace(r"(?:, )?coded by .*$", "", regex=True)
+    counts = counts.str.replace(r" match(?:es)? judged right$", "", regex=True)
+    return table.drop(columns="coded").assign(
+        judged_right=counts
+    ), f" All {coders.iloc[0].replace('coded by', 'were coded by')}."
 
 
 def _targets(names: list[str], study: str) -> str:

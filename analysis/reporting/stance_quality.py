@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.coding import adjudicate
 from analysis.figures import plot_confusion, plot_reliability, save_figure
+from analysis.reporting.alternatives import reliability_told
 from analysis.reporting.stance import MeasuredStance
 from analysis.stance import STANCES, confusion, evaluate_stance, labels_of_units, read_transfer, reliability
 from analysis.stance.extract import PROBABILITIES
@@ -46,8 +47,8 @@ def draw_model_quality(measured: MeasuredStance) -> list[Path]:
     coded = "language models" if set(measured.labels["coder_kind"]) != {"human"} else "human coders"
     names = ", ".join(measured.names[name] for name in sorted(set(told["target"])))
     units = (
-        f"n = {len(told):,} sentences that mention {names}, coded by {coded}; each was told by a "
-        "model that did not see its document."
+        f"n = {len(told):,} sentences that mention {names}, coded by {coded}; each was given a label by a "
+        "model that had not seen its document."
     )
     curve = reliability(given, probabilities, classes=STANCES)
     cells = confusion(given, probabilities, classes=STANCES)
@@ -61,7 +62,7 @@ def draw_model_quality(measured: MeasuredStance) -> list[Path]:
             table=curve,
             caption="How often the model's prediction is the coded label, by the probability that it gives "
             f"it. Lines are 95 % intervals, numbers above them count sentences. {units}",
-            alt_text="Points by confidence; the line of equality is dashed.",
+            alt_text=reliability_told(curve),
             source=measured.source,
             parameters=parameters,
         ),
@@ -69,9 +70,10 @@ def draw_model_quality(measured: MeasuredStance) -> list[Path]:
             plot_confusion(cells),
             "model_confusion",
             table=cells,
-            caption="Coded labels (rows) and the model's most probable label (columns), in per cent of a "
-            f"row. {units}",
-            alt_text=f"Of the sentences of a label the model tells: {said}.",
+            caption="Coded labels (rows) and the model's most probable label (columns): per cent of the "
+            f"row, sentences in brackets. {units}",
+            alt_text="Cells shaded by share: a row a coded label, a column a label of the model. Of the "
+            f"sentences of each coded label the model gives the same one to: {said}.",
             source=measured.source,
             parameters=parameters,
         ),

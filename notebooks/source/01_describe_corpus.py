@@ -27,6 +27,8 @@ from analysis.reporting import (
     show_figure,
     show_findings,
     show_table,
+    sizes_told,
+    voices_told,
 )
 from analysis.terms import study_documents, voice_shares, wire_effects
 
@@ -56,7 +58,7 @@ show_figure(
         table=flow,
         caption=f"What became of the {read} that were read; n = {flow['n_documents'].iloc[0]:,} {read}.",
         alt_text=f"Bars of how many {read} were read and what became of them: "
-        + ", ".join(f"{row.stage} {row.n_documents}" for row in flow.itertuples())
+        + ", ".join(f"{row.stage} {row.n_documents:,}" for row in flow.itertuples())
         + ".",
         source=source,
     )
@@ -77,9 +79,7 @@ show_figure(
         table=sizes,
         caption=f"Length of each {rows['one']} by side; n = {count_rows(compared, rows)}, "
         f"{sizes['n_tokens'].sum():,} tokens.",
-        alt_text=f"Points for the number of tokens of each {rows['one']}. Medians: "
-        + ", ".join(f"{side} {size:.0f}" for side, size in sizes.groupby("side")["n_tokens"].median().items())
-        + ".",
+        alt_text=sizes_told(sizes, rows["one"]),
         source=source,
     )
 )
@@ -117,11 +117,7 @@ show_figure(
         table=voices,
         caption="Share of each side's tokens that are the outlet's own words, quoted or reported words, or of "
         f"uncertain voice, attributed by rules; n = {voices['n_tokens'].sum():,} tokens.",
-        alt_text="Bars of one hundred per cent, by side. Quoted: "
-        + ", ".join(
-            f"{row.side} {100 * row.share:.0f} %" for row in voices[voices["voice"] == "quoted"].itertuples()
-        )
-        + ".",
+        alt_text=voices_told(voices),
         source=source,
     )
 )

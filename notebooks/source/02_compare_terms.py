@@ -22,7 +22,9 @@ from analysis.corpora import read_study
 from analysis.figures import plot_frequencies, plot_keyness, save_figure
 from analysis.reporting import (
     count_rows,
+    frequencies_told,
     keyness_standing,
+    keyness_told,
     notebook_source,
     record_keyness_findings,
     show_figure,
@@ -58,9 +60,7 @@ show_figure(
         table=frequent,
         caption="The 20 most frequent words of four letters or more, by side, in occurrences per million tokens; "
         f"n = {count_rows(dfm.documents, source['rows'])}, {dfm.sizes.sum():,.0f} tokens.",
-        alt_text="One row a word, one point a side. The most frequent are "
-        + ", ".join(dict.fromkeys(frequent["feature"].head(10)))
-        + ".",
+        alt_text=frequencies_told(frequent),
         source=source,
         parameters={"n_features": 20, "min_length": 4, "min_count": settings["terms"]["min_count"]},
     )
@@ -82,11 +82,7 @@ show_figure(
         "simultaneous over all words compared; solid points: the interval includes no 0; no line: too few "
         f"{source['rows']['resampled']}. n = {count_rows(compared.documents, source['rows'])}, "
         f"{len(dfm.features):,} words compared.",
-        alt_text="Lollipops of the Log Ratio. Leading words: "
-        + ", ".join(strongest["feature"].head(5))
-        + "; on the other side: "
-        + ", ".join(strongest.loc[strongest["log_ratio"] < 0, "feature"].head(5))
-        + ".",
+        alt_text=keyness_told(strongest, target=target, reference=reference),
         source=source,
         parameters={"n_features": 10, "min_count": settings["terms"]["min_count"], "smoothing": 0.5},
     )

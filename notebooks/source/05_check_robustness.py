@@ -22,6 +22,7 @@ from analysis.corpora import read_study
 from analysis.figures import plot_dispersion, save_figure
 from analysis.reporting import (
     count_rows,
+    dispersion_told,
     notebook_source,
     placebo_standing,
     record_finding,
@@ -104,12 +105,12 @@ show_table(robustness(strongest, drivers, n_tokens=n_tokens, n_compared=len(dfm.
 rates = part_rates(dfm, words)
 show_figure(
     save_figure(
-        plot_dispersion(rates),
+        plot_dispersion(rates, part=source["rows"]["one"]),
         "dispersion",
         table=rates,
         caption=f"Rate of the strongest words in each {source['rows']['one']}, and how unevenly they are spread "
         f"(DPnorm: 0 even, 1 in one {source['rows']['one']} only). n = {count_rows(dfm.documents, source['rows'])}.",
-        alt_text=f"One row a word, one point a {source['rows']['one']}. Words: " + ", ".join(words) + ".",
+        alt_text=dispersion_told(rates, source["rows"]["one"]),
         source=source,
         parameters={"n_features": 6, "min_count": settings["terms"]["min_count"]},
     )

@@ -22,6 +22,7 @@ from analysis.corpora import read_study
 from analysis.figures import plot_trend, save_figure
 from analysis.reporting import (
     NO_CHOICE,
+    course_told,
     draw_choice_panel,
     draw_choice_trend,
     draw_term_choice,
@@ -89,7 +90,7 @@ show_figure(
         f"each point near where its {period} begins; a hollow point: too few "
         f"{source['rows']['resampled']} or occurrences for one. n = {number_of(shown['n_documents'].sum(), source['rows'])} "
         f"with a date that tells the {period}.",
-        alt_text=f"One line a side; the rate of “{node}” by {period}.",
+        alt_text=f"One line a side: occurrences of “{node}” per million tokens by {period}. {course_told(shown, 'side')}",
         source=source,
         parameters={"period": period},
     )

@@ -23,10 +23,12 @@ from analysis.figures import plot_effects, plot_word_shift, save_figure
 from analysis.reporting import (
     count_rows,
     distance_standing,
+    effects_told,
     notebook_source,
     points_interval,
     record_finding,
     shift_standing,
+    shift_told,
     show_figure,
     show_findings,
     show_table,
@@ -61,10 +63,8 @@ show_figure(
         "effects",
         table=effects,
         caption=f"Every word compared, by frequency and Log Ratio (up: more on the side “{target}”); coloured where the "
-        f"q-value is under .05, named where strongest. n = {count_rows(compared, source['rows'])}, {len(effects):,} words.",
-        alt_text="A cloud of points, wide at rare words and narrow at frequent ones. Named are "
-        + ", ".join(effects.loc[effects["label"] != "", "label"])
-        + ".",
+        f"q-value (Benjamini-Hochberg) is under .05; the strongest are named and outlined, grey where it is not. n = {count_rows(compared, source['rows'])}, {len(effects):,} words.",
+        alt_text=effects_told(effects, target=target, reference=reference),
         source=source,
         parameters={"n_labels": 24, "min_count": settings["terms"]["min_count"], "smoothing": 0.5},
     )
@@ -92,7 +92,7 @@ show_figure(
         caption="The 20 words that contribute most to the difference in shares of tokens. Lines are 95 % intervals, "
         "simultaneous over all words; a hollow bar: the interval holds 0, or there are too few units. "
         f"n = {count_rows(compared, source['rows'])}.",
-        alt_text="Bars to either side. The largest: " + ", ".join(shift["feature"].head(6)) + ".",
+        alt_text=shift_told(shift, target=target, reference=reference),
         source=source,
         parameters={"n_features": 20, "measure": "proportion"},
     )

@@ -27,7 +27,7 @@ def test_reliability_draws_each_bin_in_per_cent_with_its_units():
 
     np.testing.assert_allclose(ax.collections[-1].get_offsets(), [[36, 100 / 3], [97, 95]])
     assert {"3", "1,200"} <= set(words(ax))
-    assert ax.get_xlabel() == "confidence, %"
+    assert ax.get_xlabel() == "probability that the model gives its label, %"
 
 
 def test_confusion_writes_share_and_number_into_each_cell():

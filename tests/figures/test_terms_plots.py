@@ -95,7 +95,7 @@ def choice_cells(variants=("war", "conflict"), sides=("north", "south")):
 PLOTS = {
     plot_choice_panel: (choice_cells, "share of occurrences, %"),
     plot_choice_trend: (choice_trends, "share of occurrences, %"),
-    plot_dispersion: (rates, "occurrences per million tokens of the part"),
+    plot_dispersion: (rates, "occurrences per million tokens of the document"),
     plot_effects: (effects, "occurrences per million tokens"),
     plot_term_choice: (choices, "share of the side's occurrences of all variants, %"),
     plot_trend: (trends, "per million tokens"),
@@ -306,3 +306,13 @@ def test_open_ends_do_not_break_the_frame():
 def test_what_belongs_in_two_figures_is_refused(plot, table, sentence):
     with pytest.raises(ValueError, match=sentence):
         plot(table)
+
+
+def test_a_label_keeps_off_the_points_that_it_does_not_name():
+    ax = new_axes(3.0)
+    ax.set(xlim=(0, 10), ylim=(0, 10))
+    point, neighbour = (5.0, 5.0), (5.35, 5.35)
+    (label,) = place_labels(ax, [point], ["harbour"], ["black"], avoid=[neighbour])
+    ax.figure.draw_without_rendering()
+    box = Text.get_window_extent(label)
+    assert not box.contains(*ax.transData.transform(neighbour))

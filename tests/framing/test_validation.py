@@ -181,13 +181,35 @@ def test_another_version_has_no_quality_and_that_is_said(lexicon, scratch):
 
 
 def test_no_sentence_is_called_validated_that_models_coded():
-    known = {"measure": "precision", "estimate": 1.0, "low": 0.5, "high": 1.0, "n": 3, "reason": ""}
+    known = {"measure": "precision", "estimate": 1.0, "low": 0.5, "high": 1.0, "n": 30, "reason": ""}
 
     for kind in ("human", "model", "both"):
         assert "validated" not in quality_words(pd.Series(known | {"coder_kind": kind}))
     assert quality_words(pd.Series(known | {"coder_kind": "human"})) == (
-        "precision 1.00 [.50, 1.00], n = 3, coded by people"
+        "precision 1.00 [.50, 1.00], n = 30, coded by people"
     )
+
+
+def test_of_few_coded_matches_the_number_is_said_and_no_share(lexicon, scratch):
+    first = frames_of(lexicon)[0]
+    labels = rows(lexicon, {(first, "a", 0.5): "rrrw"})
+    keep_quality(validate_lexicon(lexicon, labels, study="s"))
+
+    said = "3 of 4 matches judged right, coded by language models"
+    assert frame_quality_words(lexicon, "s")[first] == f"precision not estimated: {said}"
+    table = frame_quality(lexicon, "s")
+    assert table["coded"].tolist() == [said, said]
+    assert table[["precision", "low", "high", "right_pole"]].isna().all(axis=None)
+
+
+def test_an_interval_is_printed_from_ten_coded_matches():
+    known = {"measure": "precision", "estimate": 0.5, "low": 0.2, "high": 0.8, "reason": ""}
+    words = [quality_words(pd.Series(known | {"n": n, "coder_kind": "model"})) for n in (9, 10)]
+
+    assert words == [
+        "precision not estimated: only 9 matches read, coded by language models",
+        "precision .50 [.20, .80], n = 10, coded by language models",
+    ]
 
 
 def test_the_codebook_names_every_frame_and_only_labels_that_there_are():

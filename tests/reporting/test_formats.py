@@ -239,3 +239,23 @@ def test_documents_packed_otherwise_are_the_same(made):
     assert new_bytes.getvalue() != made[".docx"]
     assert same_picture(made[".docx"], packed.getvalue(), ".docx")
     assert not same_picture(made[".docx"], b"no archive", ".docx")
+
+
+def test_pages_of_the_document_are_a4_and_numbered(made):
+    (section,) = docx.Document(io.BytesIO(made[".docx"])).sections
+
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert "PAGE" in section.footer._element.xml
+    with zipfile.ZipFile(io.BytesIO(made[".docx"])) as archive:
+        text = archive.read("word/document.xml").decode()
+    widths = [int(width) for width in re.findall(r'<wp:extent cx="(\d+)"', text)]
+    assert widths
+    assert max(widths) <= section.page_width - section.left_margin - section.right_margin
+
+
+def test_what_a_picture_of_the_document_says_is_no_file_name(made):
+    with zipfile.ZipFile(io.BytesIO(made[".docx"])) as archive:
+        text = archive.read("word/document.xml").decode()
+
+    assert re.findall(r'descr="([^"]+)"', text)
+    assert not re.findall(r'descr="[^"]*\.png"', text)
