@@ -64,13 +64,13 @@ def _steps(study: str) -> Iterator[Step]:
     from analysis.reporting import notebooks
 
     folder = files.study_folder(study)
-    facts = [folder / "study.toml", folder / "documents.csv"]
+    texts = sorted((folder / "text").glob("*.txt"))
     tools = _tools() + _lexicons(study)
     _require_two_sides(study)
-    if any((folder / "text").glob("*.txt")):
+    if texts:
         yield Step(
             "features",
-            lambda: [*facts, *tools, *_code(make_features), *sorted((folder / "text").glob("*.txt"))],
+            lambda: [*_facts(folder), *tools, *_code(make_features), *texts],
             lambda: graph.present((folder / "features").glob("*.parquet")),
             lambda: make_features(study),
         )
@@ -83,12 +83,13 @@ def _steps(study: str) -> Iterator[Step]:
         if notebooks.needs_texts(source) and not has_texts(study):
             continue  # whoever has no texts keeps the copy that was made with them
         if notebooks.applies(source, study):
-            yield _notebook_step(source, study, [*_facts(folder), *tools])
+            in_order = texts if notebooks.needs_texts(source) else []
+            yield _notebook_step(source, study, [*_facts(folder), *tools, *in_order])
         else:
             _drop_results(source, study)
     yield Step(
         "report",
-        lambda: [*facts, *tools, *_code(_make_report), *_report_inputs(study)],
+        lambda: [*_facts(folder), *tools, *_code(_make_report), *_report_inputs(study)],
         lambda: graph.present(_reports(study)),
         lambda: _make_report(study),
     )
@@ -217,10 +218,9 @@ def _facts(folder: Path) -> list[Path]:
 def _report_inputs(study: str) -> list[Path]:
     folder = files.study_folder(study)
     words = folder / "interpretation.md"
-    own = [folder / "import.json", files.root() / "corpus" / "references.json"]
     made = [path for folder in files.figures_folder(study).glob("**") for path in _parts(folder)]
     return [
-        *own,
+        files.root() / "corpus" / "references.json",
         *([words] if words.is_file() else []),
         *made,
         *files.notebooks_folder(study).glob("*.ipynb"),

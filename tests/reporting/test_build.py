@@ -108,6 +108,13 @@ def test_a_changed_input_runs_the_steps_that_depend_on_it(built, path):
     assert build() == CHANGED_INPUTS[path]
 
 
+def test_labels_run_what_learns_from_them(built):
+    columns = "doc_id,sentence,target,coder,coder_kind,label,sampling_probability,stratum\n"
+    files.write_text(built / "corpus" / STUDY / "labels.csv", columns)
+
+    assert build() == EVERYTHING
+
+
 def test_a_changed_text_runs_what_counts_it(built):
     text = min((built / "corpus" / STUDY / "text").glob("*.txt"))
     sizes = (built / "corpus" / STUDY / "features" / "sizes.parquet").read_bytes()
