@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.reporting.display import format_table
 
-WIDEST = 60
+WIDEST = 120
 """Letters after which a column of a table is not made wider."""
 
 
