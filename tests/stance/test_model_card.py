@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.reporting import measured_stance, model_scores
 from analysis.stance import read_transfer
 from tests.conftest import ROOT
 
@@ -40,6 +41,14 @@ def test_single_targets_are_told_with_their_misses():
     assert f"coverage {low:.1f} to {high:.1f} %" in words
     assert f"in {(single['width_ratio'] > 0.92).sum()} of {len(single)} shares" in words
     assert f"hold in {int(single['naive_coverage'].sum())} of {len(single)}" in words
+
+
+def test_its_accuracy_on_news_is_that_of_the_study():
+    scores = model_scores(measured_stance("headlines_2022")).set_index(["label", "measure"])
+    row = scores.loc[("all targets", "accuracy")]
+
+    assert f"right in {row['estimate']:.3f} of them" in CARD
+    assert f"*neither* in {row['majority']:.3f} " in CARD
 
 
 def test_its_gaps_are_those_of_the_study():
