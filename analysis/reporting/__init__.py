@@ -54,7 +54,13 @@ from analysis.reporting.stance import (
     stance_bases,
     stance_coverage,
 )
-from analysis.reporting.stance_quality import draw_model_quality, model_scores, model_transfer
+from analysis.reporting.stance_quality import (
+    draw_model_quality,
+    model_scores,
+    model_transfer,
+    scores_by_target,
+)
+from analysis.reporting.tables import spread
 from analysis.reporting.term_standing import (
     distance_standing,
     keyness_standing,
@@ -111,6 +117,7 @@ __all__ = [
     "release",
     "row_names",
     "run_notebooks",
+    "scores_by_target",
     "shift_standing",
     "shift_told",
     "show_figure",
@@ -120,6 +127,7 @@ __all__ = [
     "show_lexicon_quality",
     "show_table",
     "sizes_told",
+    "spread",
     "stance_agreement",
     "stance_bands",
     "stance_bases",

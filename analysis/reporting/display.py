@@ -5,65 +5,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from IPython.display import HTML, Image, Markdown, display
 
 from analysis import files
 from analysis.reporting.rows import with_row_names
-
-
-def format_number(value: Any, decimals: int | None = None) -> str:
-    """Return a number as it is printed: grouped thousands, three significant digits, "–" for none.
-
-    With `decimals`, a number that is no integer by type has as many.
-
-    Examples
-    --------
-    >>> format_number(12345), format_number(0.04567), format_number(float("nan"))
-    ('12,345', '0.0457', '–')
-    """
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
-        return "–"
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
-    if abs(value) == float("inf"):
-        return "∞" if value > 0 else "−∞"
-    if decimals is not None:
-        return f"{value:,.{decimals}f}".replace("-", "−")
-    if float(value).is_integer() and abs(value) >= 1:
-        return f"{int(value):,}".replace("-", "−")
-    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    return text.replace("-", "−")
-
-
-def format_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return `table` as text cells: numbers by :func:`format_number`, headings without underscores.
-
-    Integer columns keep all their digits; an empty cell is "–". Decimals that were rounded to two places
-    keep both in every row: 0.81 stands above 0.70.
-
-    Examples
-    --------
-    >>> format_table(pd.DataFrame({"n_found": [2100, 3], "share": [0.7, 1]})).iloc[:, 1].tolist()
-    ['0.70', '1.00']
-    """
-    shown = {}
-    for name in table:
-        decimals = 2 if _is_rounded(table[name]) else None
-        values = [format_number(value, decimals) or "–" for value in table[name].astype(object)]
-        shown[str(name).replace("_", " ")] = values
-    return pd.DataFrame(shown)
-
-
-def _is_rounded(column: pd.Series) -> bool:
-    """Tell whether a column holds decimals of two places and no more."""
-    if not pd.api.types.is_float_dtype(column):
-        return False
-    known = column.replace([np.inf, -np.inf], np.nan).dropna()
-    return bool((known == known.round(2)).all() and (known != known.round()).any())
+from analysis.reporting.tables import as_html, format_table, join_intervals, lift_constants
 
 
 def show_table(
@@ -71,6 +18,7 @@ def show_table(
 ) -> HTML:
     """Return the first `rows` rows of `table` for reading, and say how many there are.
 
+    An interval stands in one cell with its estimate. What all rows share, or none has, is told beneath.
     Columns that count documents are named after what the rows of the study are, which `source` (from
     :func:`analysis.reporting.notebook_source`) says. A table without rows gives the sentence `empty`.
     """
@@ -78,9 +26,12 @@ def show_table(
         return HTML(f"<p>{html.escape(empty)}</p>")
     if source is not None:
         table = with_row_names(table, source["rows"])
-    content = format_table(table.head(rows)).to_html(index=False, border=0)
-    rest = f"<p>{rows} of {len(table):,} rows</p>" if len(table) > rows else ""
-    return HTML(content + rest)
+    told, notes = lift_constants(table)
+    shown = format_table(join_intervals(told.head(rows)))
+    if len(table) > rows:
+        notes.append(f"{rows} of {len(table):,} rows.")
+    beneath = "".join(f"<p>{html.escape(note)}</p>" for note in notes)
+    return HTML(as_html(shown) + beneath)
 
 
 def show_figure(record: Path) -> None:

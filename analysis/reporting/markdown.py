@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from analysis.reporting.display import format_table
+from analysis.reporting.tables import format_table
 
 WIDEST = 120
 """Letters after which a column of a table is not made wider."""

@@ -9,6 +9,7 @@ from analysis.coding import adjudicate
 from analysis.figures import plot_confusion, plot_reliability, save_figure
 from analysis.reporting.alternatives import reliability_told
 from analysis.reporting.stance import MeasuredStance
+from analysis.reporting.tables import spread
 from analysis.stance import STANCES, confusion, evaluate_stance, labels_of_units, read_transfer, reliability
 from analysis.stance.extract import PROBABILITIES
 
@@ -36,6 +37,20 @@ def model_scores(measured: MeasuredStance) -> pd.DataFrame:
     by_chance = table["measure"] == "ece by chance"
     table.loc[by_chance, "majority"] = np.nan
     return table[["label", "measure", "n_units", "estimate", "low", "high", "majority", "reason"]]
+
+
+def scores_by_target(scores: pd.DataFrame) -> pd.DataFrame:
+    """Set the scores of :func:`model_scores` side by side: a row a measure, a column a target.
+
+    The last column is what always saying each target's commonest label would reach, over all targets.
+    """
+    if scores.empty:
+        return scores
+    last = scores["label"].iloc[-1]
+    commonest = scores[scores["label"] == last].set_index("measure")["majority"]
+    titles = [f"{row.label} (n = {row.n_units:,})" for row in scores.itertuples()]
+    wide = spread(scores.assign(label=titles), rows=["measure"], across="label")
+    return wide.assign(**{"always the commonest label": wide["measure"].map(commonest).round(3)})
 
 
 def draw_model_quality(measured: MeasuredStance) -> list[Path]:

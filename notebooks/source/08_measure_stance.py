@@ -26,9 +26,11 @@ from analysis.reporting import (
     model_scores,
     model_transfer,
     record_stance_findings,
+    scores_by_target,
     show_figures,
     show_findings,
     show_table,
+    spread,
     stance_agreement,
     stance_bands,
     stance_bases,
@@ -40,7 +42,6 @@ study = "headlines_2022"
 
 # %%
 measured = measured_stance(study)
-list(measured.names.values())
 
 # %% [markdown]
 # ## Which targets are mentioned often enough
@@ -85,7 +86,8 @@ show_table(stance_bases(measured), rows=60, empty="No share is estimated.")
 # however good the model is; a better one makes their intervals narrower.
 
 # %%
-show_table(model_scores(measured), rows=60, empty="No sentence has been coded, so no model was trained.")
+scores = scores_by_target(model_scores(measured))
+show_table(scores, rows=20, empty="No sentence has been coded, so no model was trained.")
 
 # %%
 show_figures(draw_model_quality(measured), otherwise="There is no model to show.")
@@ -97,7 +99,13 @@ show_figures(draw_model_quality(measured), otherwise="There is no model to show.
 # the same features guess the outlet. A positive gap is skill that does not travel.
 
 # %%
-show_table(model_transfer(measured), rows=60, empty="No sentence has been coded, so nothing can be held out.")
+transfer = model_transfer(measured)
+together = transfer["comparison"].notna() | transfer["estimate"].isna()
+show_table(transfer[together], rows=20, empty="No sentence has been coded, so nothing can be held out.")
+
+# %%
+singly = spread(transfer[~together], rows=["split", "held_out", "n_units"], across="measure")
+show_table(singly, rows=30, empty="No part can be held out by itself.")
 
 # %% [markdown]
 # ## How much coders may err
@@ -105,7 +113,8 @@ show_table(model_transfer(measured), rows=60, empty="No sentence has been coded,
 # How far each share could lie if coders erred at a stated rate, in either direction.
 
 # %%
-show_table(stance_bands(measured), rows=24, empty="No share is estimated.")
+bands = spread(stance_bands(measured), rows=["label", "side", "stance"], across="error")
+show_table(bands, rows=40, empty="No share is estimated.")
 
 # %% [markdown]
 # ## What we see

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.reporting.display import format_number, format_table, show_figure, show_findings, show_table
+from analysis.reporting.display import show_figure, show_findings, show_table
+from analysis.reporting.tables import format_number, format_table
 
 
 @pytest.mark.parametrize(

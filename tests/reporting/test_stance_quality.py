@@ -7,7 +7,13 @@ from sklearn.metrics import accuracy_score, f1_score
 
 from analysis import files, schema, storage
 from analysis.coding import adjudicate
-from analysis.reporting import draw_model_quality, measured_stance, model_scores, model_transfer
+from analysis.reporting import (
+    draw_model_quality,
+    measured_stance,
+    model_scores,
+    model_transfer,
+    scores_by_target,
+)
 from analysis.stance import STANCES
 
 STUDY = "headlines_2022"
@@ -47,6 +53,18 @@ def test_beside_them_stands_what_the_commonest_label_reaches(measured):
         most = pd.Series(mine).value_counts().iloc[0] / len(mine)
         assert table.loc[(measured.names[target], "accuracy"), "majority"] == pytest.approx(most)
     assert np.isnan(table.loc[("all targets", "ece by chance"), "majority"])
+
+
+def test_scores_stand_side_by_side(measured):
+    scores = model_scores(measured)
+    wide = scores_by_target(scores).set_index("measure")
+    pooled = scores[scores["label"] == "all targets"].set_index("measure")
+    n = len(told(measured)[1])
+
+    assert list(wide)[-2:] == [f"all targets (n = {n})", "always the commonest label"]
+    assert wide.loc["accuracy"].iloc[-2].startswith(f"{pooled.loc['accuracy', 'estimate']:.3f} [")
+    assert wide.loc["accuracy"].iloc[-1] == pytest.approx(pooled.loc["accuracy", "majority"], abs=5e-4)
+    assert scores_by_target(scores.head(0)).empty
 
 
 def test_the_figures_name_who_coded_and_how_many(measured):
