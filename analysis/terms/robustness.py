@@ -58,7 +58,7 @@ def robustness(
     estimate, without = table["log_ratio"].to_numpy(), found["log_ratio_without"].to_numpy()
     survives = np.where(np.isnan(without), pd.NA, np.sign(without) == np.sign(estimate))
     reasons = [
-        "; ".join(dict.fromkeys(text for text in pair if text))
+        "; ".join(dict.fromkeys(reason for text in pair if text for reason in text.split("; ")))
         for pair in zip(table["reason"], found["reason"], strict=True)
     ]
     own = ["feature", "log_ratio", "log_ratio_low", "log_ratio_high", "q_value", "robust"]
