@@ -21,6 +21,7 @@ from analysis.reporting.frame_readings import (
 )
 from analysis.reporting.frame_standing import frame_standing
 from analysis.reporting.frames import MeasuredLexicon, enough_matches
+from analysis.reporting.tables import spread
 
 
 def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, Any]]:
@@ -52,13 +53,23 @@ def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, A
 
 
 def show_frame_differences(measured: list[MeasuredLexicon]) -> HTML:
-    """Return how far the two sides lie apart in each frame, as a table for reading."""
+    """Return how far the two sides lie apart in each frame, a row a frame, as a table for reading."""
     tables = []
     for one in measured:
         found = _differences(one, frame_shares(one.counts, one.documents, unit=one.unit))
         tables.append(one.labelled(found).assign(lexicon=one.lexicon.id))
-    columns = ["lexicon", "label", "measure", "comparison", "estimate", "low", "high", "reason"]
-    return show_table(pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(), rows=60)
+    if not tables:
+        return show_table(pd.DataFrame())
+    table = pd.concat(tables, ignore_index=True)
+    rows = ["lexicon", "label"]
+    compared = (
+        table["comparison"] + " of " + table["measure"].replace("per_thousand", "matches per 1,000 tokens")
+    )
+    wide = spread(table.assign(compared=compared), rows=rows, across="compared")
+    reasons = table.groupby(rows, sort=False)["reason"].agg(
+        lambda told: "; ".join(filter(None, told.unique()))
+    )
+    return show_table(wide.merge(reasons.reset_index(), on=rows), rows=60)
 
 
 def _differences(one: MeasuredLexicon, shares: pd.DataFrame) -> pd.DataFrame:
