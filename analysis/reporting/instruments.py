@@ -77,15 +77,17 @@ def _targets(names: list[str], study: str) -> str:
     labels = read_study_labels(study)
     labels = labels[labels["target"].isin(names)]
     coded = agreement(labels).set_index("target").reindex(targets["target"])
-    table = targets[["label", "version", "definition"]].assign(
+    table = pd.DataFrame(
+        {"target": targets["label"] + " " + targets["version"], "definition": targets["definition"]}
+    ).assign(
         coded=coded["n_units"].fillna(0).astype(int).to_numpy(),
         codings=coded["n_coders"].fillna(0).astype(int).to_numpy(),
-        agreement=coded["alpha"].to_numpy(),
+        alpha=coded["alpha"].round(2).to_numpy(),
     )
     by = " and ".join(CODERS[kind] for kind in sorted(set(labels["coder_kind"])))
     return markdown.table(
         table,
-        "Targets of stance: what each means, sentences coded, codings of each"
+        "Targets of stance with their versions: what each means, sentences coded, codings of each"
         + (f" by {by}, and their agreement (Krippendorff's alpha)." if len(labels) else " (none yet)."),
         "stance-targets",
     )
@@ -102,7 +104,7 @@ def _voice() -> str:
     """Say how well the rules tell whose words a sentence is, beside codes of language models."""
     quality = storage.read_csv(files.root() / "corpus" / "voice_quality.csv", "voice_quality")
     columns = ["group", "coder", "n_units", "n_quoted", "precision", "recall", "alpha"]
-    quality = quality.assign(coder=quality["coder"].str.replace("_", " "))
+    quality = quality.assign(coder=quality["coder"].str.replace("_", " ")).round(2)
     shown = markdown.table(
         quality[columns].rename(columns={"n_units": "sentences", "n_quoted": "quoted", "alpha": "agreement"}),
         "Whose voice: precision and recall of quoted sentences found by the rules, beside two independent "
