@@ -155,7 +155,8 @@ def concordance(
 def code(
     study: Study,
     lexicon: Annotated[
-        str, typer.Option(help="Judge matches of this lexicon; the study's first if left out.")
+        str,
+        typer.Option(help="Judge matches of this lexicon; by default the study's first, or its only target."),
     ] = "",
     without: Annotated[bool, typer.Option("--without", help="Judge sentences without a match.")] = False,
     target: Annotated[str, typer.Option(help="Code the stance towards this target.")] = "",
@@ -169,6 +170,9 @@ def code(
         list[Path] | None, typer.Option(help="Read this sheet back, or all of a folder; may be repeated.")
     ] = None,
     model: Annotated[bool, typer.Option("--model", help="The coder is a language model.")] = False,
+    take_back: Annotated[
+        bool, typer.Option("--take-back", help="Units without a label in the sheet lose their earlier one.")
+    ] = False,
     n: Annotated[int, typer.Option(help="Units to draw, or to draw in all.")] = 0,
     carry: Annotated[
         Path | None, typer.Option(help="Take over labels of this earlier version of the lexicon.")
@@ -195,7 +199,14 @@ def code(
     drawing = {"n": n, "neighbours": neighbours, "strata": strata}
     task = {"lexicon": lexicon, "without": without, "target": target, "ranked": ranked}
     result = run_code(
-        _known_study(study), task, drawing, coder=coder, sheet=sheet, sheets=read or [], is_model=model
+        _known_study(study),
+        task,
+        drawing,
+        coder=coder,
+        sheet=sheet,
+        sheets=read or [],
+        is_model=model,
+        take_back=take_back,
     )
     raise typer.Exit(result)
 

@@ -10,27 +10,19 @@ from analysis import files
 from analysis.cli.common import FINE, USAGE, counted, lexicon_of, say
 from analysis.cli.guides import guide, label_meanings
 from analysis.cli.jupyter import has_terminal, open_lab
+from analysis.cli.sheet_commands import read, sheets_of, write
 from analysis.cli.target_units import RANKED, draw_ranked, draw_target
 from analysis.coding import (
-    agreement,
-    coding_sheet,
     is_drawn,
-    keep_labels,
     keep_meanings,
-    outlet_names,
-    read_labels,
-    read_study_labels,
     read_task,
-    reweighed,
     sample_size_advice,
     set_labels_aside,
-    sheets_in,
     task_folder,
-    write_sheet,
     write_task,
 )
 from analysis.coding.notebook import check_coder, write_notebook
-from analysis.corpora import publish_units, read_texts
+from analysis.corpora import read_study, read_texts
 
 WITHOUT = "_without"
 """What a lexicon's second task is called: sentences without a match."""
@@ -51,6 +43,7 @@ def code(
     sheet: Path | None,
     sheets: Sequence[Path],
     is_model: bool,
+    take_back: bool = False,
 ) -> int:
     """Do what the options ask for: read sheets, or draw and write one, or open the notebook.
 
@@ -70,6 +63,8 @@ def code(
         Sheets, or folders of sheets, to read.
     is_model : bool
         Whether the coder is a language model.
+    take_back : bool
+        Whether units without a label in a sheet lose the one that their coder gave before.
 
     Returns
     -------
@@ -77,6 +72,7 @@ def code(
         0 where all went well, 1 where a sheet is refused, 2 where the options make no sense.
     """
     try:
+        task = task | {"target": task["target"] or _only_target(study, task["lexicon"])}
         name = task_name(study, **task)
         if coder:
             check_coder(coder)
@@ -85,13 +81,13 @@ def code(
         return USAGE
     kind = "model" if is_model else "human"
     if sheets:
-        read(study, name, _sheets_of(study, name, sheets), coder, kind)
+        read(study, name, sheets_of(study, name, sheets), coder, kind, take_back=take_back)
         return FINE
     draw(study, name, is_target=bool(task["target"]), **drawing)
     if sheet:
         write(study, name, sheet, coder or sheet.stem)
     elif coder:
-        return open_notebook(study, name, coder, kind)
+        return open_notebook(study, name, coder, kind, take_back=take_back)
     else:
         print("Next: --sheet FILE writes a sheet, --coder NAME opens the coding notebook.")
     return FINE
@@ -124,6 +120,11 @@ def task_name(study: str, *, lexicon: str, target: str, without: bool, ranked: b
     if ranked and not target:
         raise ValueError("units are ranked for a stance target: name it with --target")
     if target:
+        known = sorted(path.stem for path in files.target_path(target).parent.glob("*.toml"))
+        if target not in known:
+            raise ValueError(
+                f"There is no stance target {target!r}. There are: {', '.join(known) or 'none'}."
+            )
         return target + RANKED * ranked
     return lexicon_of(study, lexicon, instead=", or a --target") + (WITHOUT if without else "")
 
@@ -150,36 +151,7 @@ def draw(
     return sample
 
 
-def write(study: str, task: str, path: Path, coder: str) -> None:
-    """Write a masked sheet for one coder."""
-    sample, facts = read_task(study, task)
-    write_sheet(path, coding_sheet(sample, coder=coder, outlets=outlet_names(study)), facts["labels"])
-    print(f"{path}: {counted(len(sample), 'unit')} for {coder}; labels: {', '.join(facts['labels'])}")
-
-
-def read(study: str, task: str, paths: Sequence[Path], coder: str, coder_kind: str) -> None:
-    """Read sheets into the study's labels, and say how far the coders agree."""
-    sample, facts = read_task(study, task)
-    labels = read_labels(
-        list(paths), sample, labels=facts["labels"], coder=coder or None, coder_kind=coder_kind
-    )
-    units = ["doc_id", "sentence", "target", "sampling_probability", "stratum"]
-    drawn = publish_units(study, sample[units])
-    # where units were added to the sample, labels of the first were given at other probabilities
-    before = reweighed(read_study_labels(study), drawn)
-    kept = keep_labels(study, pd.concat([before, publish_units(study, labels)]))
-    own = kept.merge(drawn[units[:3]], on=units[:3])
-    coders = ", ".join(sorted(set(own["coder"])))
-    print(f"{counted(len(labels), 'label')} read; the task has {len(own)} of {coders}.")
-    for row in agreement(own.assign(task=task), by="task").itertuples():
-        interval = row.reason or f"95 % interval {row.alpha_low:.2f} to {row.alpha_high:.2f}"
-        told = f"{counted(row.n_units, 'unit')} of two coders: equal labels {100 * row.agreement:.0f} %"
-        print(f"{told}, alpha {row.alpha:.2f} ({interval})" if row.n_units else f"Agreement: {row.reason}")
-    if "lexicon" in facts:
-        _keep_quality(study, facts)
-
-
-def open_notebook(study: str, task: str, coder: str, coder_kind: str) -> int:
+def open_notebook(study: str, task: str, coder: str, coder_kind: str, *, take_back: bool = False) -> int:
     """Open the coding notebook of a coder; when JupyterLab ends, the labels so far are read.
 
     Without a terminal nothing is opened: where the notebook lies is said, and the labels so far are read.
@@ -195,18 +167,22 @@ def open_notebook(study: str, task: str, coder: str, coder_kind: str) -> int:
         print(NO_TERMINAL.format(path=files.relative(path)))
     sheet = task_folder(study, task) / f"{coder}.csv"
     if sheet.is_file():
-        read(study, task, [sheet], coder, coder_kind)
+        read(study, task, [sheet], coder, coder_kind, take_back=take_back)
     return result
 
 
-def _sheets_of(study: str, task: str, paths: Sequence[Path]) -> list[Path]:
-    """Return the sheets named, those of a folder for the folder; names alone are sought in the task's too."""
-    found: list[Path] = []
-    for path in paths:
-        beside = task_folder(study, task) / path
-        chosen = path if path.exists() or not beside.exists() else beside
-        found += sheets_in(chosen) if chosen.is_dir() else [chosen]
-    return found
+def _only_target(study: str, lexicon: str) -> str:
+    """Return the target that a study without a lexicon declares, where it is one."""
+    settings = read_study(study)
+    targets = settings["stance"]["targets"]
+    if lexicon or settings["framing"]["lexicons"] or not targets:
+        return ""
+    if len(targets) > 1:
+        raise ValueError(
+            f"The study {study} declares the targets {', '.join(targets)}: name one with --target, or a "
+            "lexicon with --lexicon."
+        )
+    return str(targets[0])
 
 
 def _draw_lexicon(study: str, task: str, n: int, neighbours: int) -> None:
@@ -228,26 +204,3 @@ def _draw_lexicon(study: str, task: str, n: int, neighbours: int) -> None:
     facts |= {"strata": list(STRATA), "random_state": SEED}
     facts["codebook"] = files.relative(codebook) if codebook.is_file() else ""
     write_task(study, task, sample, labels=labels, facts=facts)
-
-
-def _keep_quality(study: str, facts: dict[str, str]) -> None:
-    """Bring the lexicon's quality up to date with all labels of the study."""
-    from analysis.framing import (
-        frame_quality_words,
-        keep_quality,
-        read_lexicon,
-        validate_lexicon,
-    )
-
-    lexicon = read_lexicon(files.lexicon_path(facts["lexicon"]))
-    if facts["version"] != lexicon.version:
-        say(
-            f"The sample is of {lexicon.id} {facts['version']}, the lexicon is now {lexicon.version}: the "
-            "labels are kept, but say nothing of this version. Draw again."
-        )
-        return
-    table = validate_lexicon(lexicon, read_study_labels(study), study=study)
-    keep_quality(table)
-    for frame, words in frame_quality_words(lexicon, study).items():
-        print(f"{frame}: {words}")
-    print(f"Written: {files.relative(files.quality_path(lexicon.id))}")

@@ -6,13 +6,14 @@ from analysis.coding.contexts import add_contexts
 from analysis.coding.desk import Desk, open_desk
 from analysis.coding.masking import mask_text, outlet_names
 from analysis.coding.ranking import rank_units
-from analysis.coding.reading import SheetError, read_labels
+from analysis.coding.reading import SheetError, emptied_units, read_labels
 from analysis.coding.revisions import earlier_labels, set_labels_aside
 from analysis.coding.sample_size import half_width, sample_size_advice
 from analysis.coding.sampling import draw_sample
 from analysis.coding.sheets import coding_sheet, write_sheet
 from analysis.coding.tasks import (
     is_drawn,
+    is_labelled_by,
     keep_labels,
     keep_meanings,
     labels_path,
@@ -20,6 +21,7 @@ from analysis.coding.tasks import (
     read_task,
     reweighed,
     sheets_in,
+    take_back_labels,
     task_folder,
     write_task,
 )
@@ -37,8 +39,10 @@ __all__ = [
     "coding_widget",
     "draw_sample",
     "earlier_labels",
+    "emptied_units",
     "half_width",
     "is_drawn",
+    "is_labelled_by",
     "keep_labels",
     "keep_meanings",
     "labels_path",
@@ -53,6 +57,7 @@ __all__ = [
     "sample_size_advice",
     "set_labels_aside",
     "sheets_in",
+    "take_back_labels",
     "task_folder",
     "unit_names",
     "write_sheet",

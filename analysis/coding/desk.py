@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import files, schema, storage
-from analysis.coding.reading import SheetError, read_labels, sheet_rows
+from analysis.coding.reading import SheetError, plain_label, read_labels, sheet_rows, spellings
 from analysis.coding.sheets import coding_sheet
 
 KEYS = "1234567890abcdefghijklmnopqrtvwxyz"
@@ -89,9 +89,9 @@ def open_desk(
     if path.is_file():
         read_labels(path, sample, labels=labels, coder=coder)
         known = {cells["unit"]: cells for _, cells in sheet_rows(path)}
-        spelt = {label.casefold(): label for label in labels}
+        spelt = spellings(labels)
         given = [known.get(unit, {}) for unit in sheet["unit"]]
-        sheet["label"] = [spelt.get(cells.get("label", "").casefold(), "") for cells in given]
+        sheet["label"] = [spelt.get(plain_label(cells.get("label", "")), "") for cells in given]
         sheet["note"] = [cells.get("note", "") for cells in given]
     sheet = schema.conform(sheet, "coding_sheet")
     done = tuple(row for row, label in enumerate(sheet["label"]) if label)

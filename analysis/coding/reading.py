@@ -84,7 +84,7 @@ def read_labels(
     if coder_kind not in CODER_KINDS:
         raise ValueError(f"coder_kind {coder_kind!r} is not one of {', '.join(CODER_KINDS)}")
     known = _known_units(sample)
-    allowed = {" ".join(label.split()).casefold(): label for label in labels}
+    allowed = spellings(labels)
     rows: list[dict[str, Any]] = []
     faults: list[str] = []
     seen: dict[tuple[str, str], str] = {}
@@ -97,7 +97,11 @@ def read_labels(
                 faults.append(f"{where}: {fault}")
             elif cells["label"]:
                 facts = {column: known[cells["unit"]][column] for column in _kept()}
-                given = {"coder": name, "coder_kind": coder_kind, "label": allowed[_plain(cells["label"])]}
+                given = {
+                    "coder": name,
+                    "coder_kind": coder_kind,
+                    "label": allowed[plain_label(cells["label"])],
+                }
                 rows.append(facts | given)
     if faults:
         more = len(faults) - MOST_FAULTS
@@ -112,8 +116,37 @@ def _kept() -> tuple[str, ...]:
     return (*UNIT, "sampling_probability", "stratum")
 
 
-def _plain(label: str) -> str:
+def plain_label(label: str) -> str:
+    """Return a label without what does not matter: letter case and white space."""
     return " ".join(label.split()).casefold()
+
+
+def spellings(labels: Sequence[str]) -> dict[str, str]:
+    """Return the labels of a codebook by their plain form."""
+    return {plain_label(label): label for label in labels}
+
+
+def emptied_units(paths: Sequence[Path], sample: pd.DataFrame, *, coder: str | None = None) -> pd.DataFrame:
+    """Return the units that stand in sheets without a label, for instance because it was taken back.
+
+    Parameters
+    ----------
+    paths, sample, coder
+        As for :func:`read_labels`, which is to have read them.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, sentence, target, coder``.
+    """
+    known = _known_units(sample)
+    rows = [
+        {column: known[cells["unit"]][column] for column in UNIT} | {"coder": coder or path.stem}
+        for path in paths
+        for _, cells in sheet_rows(path)
+        if not cells["label"]
+    ]
+    return pd.DataFrame(rows, columns=[*UNIT, "coder"])
 
 
 def _known_units(sample: pd.DataFrame) -> dict[str, dict[str, Any]]:
@@ -144,7 +177,7 @@ def _fault(
     seen[coder, unit] = where
     if not _own_words(cells.get("text", ""), known[unit]):
         return f"the text beside unit {unit} is not its own: were columns sorted apart?"
-    if label and _plain(label) not in allowed:
+    if label and plain_label(label) not in allowed:
         return f"label {label[:40]!r} is not one of {', '.join(allowed.values())}: correct or empty it"
     return ""
 

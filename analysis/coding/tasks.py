@@ -97,7 +97,9 @@ def keep_meanings(study: str, task: str, meanings: Mapping[str, str]) -> None:
 
 def sheets_in(folder: Path) -> list[Path]:
     """Return the sheets that lie in a folder, sorted by name; a sheet's name is its coder."""
-    return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES and path.name != SAMPLE)
+    # what a spreadsheet that is open puts beside a sheet begins so
+    found = [path for path in folder.glob("*") if not path.name.startswith(("~$", "."))]
+    return sorted(path for path in found if path.suffix.lower() in SUFFIXES and path.name != SAMPLE)
 
 
 def labels_path(study: str) -> Path:
@@ -166,6 +168,41 @@ def keep_labels(study: str, labels: pd.DataFrame) -> pd.DataFrame:
     """
     both = pd.concat([read_study_labels(study), schema.conform(labels, "labels")])
     key = [*UNIT, "coder"]
-    kept = both.drop_duplicates(key, keep="last").sort_values(["target", *UNIT[:2], "coder"])
-    storage.write_csv(labels_path(study), kept, "labels")
-    return schema.conform(kept, "labels")
+    return _written(study, both.drop_duplicates(key, keep="last"))
+
+
+def take_back_labels(study: str, units: pd.DataFrame) -> int:
+    """Take labels out of those of a study, and say how many.
+
+    Parameters
+    ----------
+    study : str
+        Name of the study.
+    units : DataFrame
+        ``doc_id, sentence, target, coder``: whose labels of what are taken out; others are left.
+    """
+    labels = read_study_labels(study)
+    gone = is_labelled_by(labels, units)
+    if gone.any():
+        _written(study, labels[~gone])
+    return int(gone.sum())
+
+
+def is_labelled_by(labels: pd.DataFrame, units: pd.DataFrame) -> pd.Series:
+    """Tell which labels are of the units and coders of another table.
+
+    Examples
+    --------
+    >>> labels = pd.DataFrame({"doc_id": ["a", "b"], "sentence": 1, "target": "port", "coder": "ann"})
+    >>> is_labelled_by(labels, labels[1:]).tolist()
+    [False, True]
+    """
+    key = [*UNIT, "coder"]
+    named = [pd.MultiIndex.from_frame(table[key].astype({"sentence": "int64"})) for table in (labels, units)]
+    return pd.Series(named[0].isin(named[1]), index=labels.index)
+
+
+def _written(study: str, labels: pd.DataFrame) -> pd.DataFrame:
+    ordered = labels.sort_values(["target", *UNIT[:2], "coder"])
+    storage.write_csv(labels_path(study), ordered, "labels")
+    return schema.conform(ordered, "labels")

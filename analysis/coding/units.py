@@ -1,6 +1,7 @@
 """Units of coding: what tells one from another, and names that tell a coder nothing."""
 
 import hashlib
+import re
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,8 @@ UNIT = ("doc_id", "sentence", "target")
 
 SEPARATOR = "\x1f"
 NAME_LENGTH = 12
+_LETTER = re.compile("[abcdf]")
+"""Spreadsheets take digits, also with an e among them, for a number, and write another in their place."""
 
 
 def unit_keys(units: pd.DataFrame) -> list[str]:
@@ -46,7 +49,14 @@ def unit_names(units: pd.DataFrame) -> list[str]:
     >>> unit_names(pd.DataFrame({"doc_id": ["a"], "sentence": [3], "target": ["nato"]}))
     ['32d6297b61e5']
     """
-    return [hashlib.sha256(key.encode()).hexdigest()[:NAME_LENGTH] for key in unit_keys(units)]
+    return [_name(hashlib.sha256(key.encode()).hexdigest()) for key in unit_keys(units)]
+
+
+def _name(digest: str) -> str:
+    """Return the first part of a digest that no spreadsheet takes for a number."""
+    letter = _LETTER.search(digest)
+    start = max((letter.start() if letter else 0) - NAME_LENGTH + 1, 0)
+    return digest[start : start + NAME_LENGTH]
 
 
 def random_numbers(keys: list[str], seed: object) -> np.ndarray:

@@ -13,6 +13,14 @@ MIN_LABELS = 30
 MIN_OF_A_CLASS = 5
 """With fewer labels on either side of the question, the interval is an exact one at the effective number."""
 
+CHANCE = 3
+"""Standard deviations by which the units that labels stand for may miss all units by the luck of the draw."""
+ROUNDING = 1e-6
+"""Part of the units by which they may miss them because probabilities are rounded."""
+
+NO_SPREAD = 1e-12
+"""Variance of a share below which its residuals tell nothing."""
+
 METHODS = {
     "regression": "regression estimator",
     "difference": "difference estimator",
@@ -78,9 +86,15 @@ def estimate_share(
     residuals divided by 1 minus their leverage, times the finite-population correction of each
     stratum; the interval takes t with clusters less strata, less one where a slope was fitted. With
     fewer than five labels of either kind the t interval misses too often, and an exact binomial
-    interval at the effective number of labels stands in its place. With clusters the variance is
-    right also where whole clusters were drawn; where units were drawn one by one it errs, if at all,
-    on the wide side.
+    interval at the effective number of labels stands in its place. Where predictions meet every label
+    the interval reaches as far as the exact upper limit of a share of which no case was seen: that is no
+    certainty about units without a label. With clusters the variance is right also where whole clusters
+    were drawn; where units were drawn one by one it errs, if at all, on the wide side.
+
+    A coder may have stopped before all that was drawn had a label. The labels then stand for fewer units,
+    Σ 1/π, than there are; where they fall short by more than chance explains, the finite-population
+    correction is made with π times the part that they stand for. What has a label must then be a random
+    part of what was drawn, as it is of a sheet in random order.
 
     References
     ----------
@@ -107,6 +121,7 @@ def estimate_share(
         reason = f"{len(labelled)} labelled units: a share needs at least {MIN_LABELS}"
         return _row(np.nan, np.nan, np.nan, labelled, len(labelled), method, reason)
     estimate, residual, slopes = _estimate(units, labelled, method)
+    labelled = labelled.assign(probability=labelled["probability"] * _part_reached(units, labelled))
     variance, degrees = _variance(labelled, residual)
     degrees -= slopes
     if degrees < 1:
@@ -171,6 +186,18 @@ def _estimate(units: pd.DataFrame, labelled: pd.DataFrame, method: str) -> tuple
     return float(np.clip(estimate, 0, 1)), weight * residual, int(fitted)
 
 
+def _part_reached(units: pd.DataFrame, labelled: pd.DataFrame) -> float:
+    """Return for what part of the units the labels stand: 1, unless they fall short by more than chance."""
+    probability = labelled["probability"]
+    reached = (1 / probability).sum()
+    # clusters are drawn or not as wholes
+    by_cluster = (np.sqrt(1 - probability) / probability).groupby(labelled["cluster"]).sum()
+    chance = np.sqrt((by_cluster**2).sum())
+    # published probabilities are rounded
+    missing = len(units) * (1 - ROUNDING) - reached
+    return float(reached / len(units)) if missing > CHANCE * chance else 1.0
+
+
 def _variance(labelled: pd.DataFrame, residual: np.ndarray) -> tuple[float, int]:
     """Variance of the sum of residuals between clusters within strata, and its degrees of freedom."""
     sums = (
@@ -184,7 +211,7 @@ def _variance(labelled: pd.DataFrame, residual: np.ndarray) -> tuple[float, int]
         n = len(stratum)
         if n < 2:
             # a stratum of one cluster shows no spread of its own: its residual from 0 stands in
-            variance += float(stratum["residual"].iloc[0] ** 2)
+            variance += float(stratum["residual"].iloc[0] ** 2 * (1 - stratum["probability"].iloc[0]))
             continue
         spread = ((stratum["residual"] - stratum["residual"].mean()) ** 2).sum() * n / (n - 1)
         remaining = 1 - np.average(stratum["probability"], weights=stratum["count"])
@@ -198,12 +225,15 @@ def _interval(
 ) -> tuple[float, float]:
     """Ends by t where both answers were given often enough, else exact at the effective number of labels."""
     label, weight = labelled["label"].to_numpy(), 1 / labelled["probability"].to_numpy()
-    if min(label.sum(), (1 - label).sum()) >= MIN_OF_A_CLASS:
-        reach = stats.t.ppf((1 + level) / 2, degrees) * np.sqrt(variance)
-        return max(estimate - reach, 0.0), min(estimate + reach, 1.0)
     share, effective = np.average(label, weights=weight), weight.sum() ** 2 / (weight**2).sum()
-    low, high = share_interval(share, 0.0, effective, degrees=degrees, level=level)
-    return min(float(low), estimate), max(float(high), estimate)
+    if min(label.sum(), (1 - label).sum()) < MIN_OF_A_CLASS:
+        low, high = share_interval(share, 0.0, effective, degrees=degrees, level=level)
+        return min(float(low), estimate), max(float(high), estimate)
+    reach = float(stats.t.ppf((1 + level) / 2, degrees) * np.sqrt(variance))
+    if variance < NO_SPREAD and (labelled["probability"] < 1).any():
+        # no label was missed; so many might be among the others
+        reach = float(share_interval(0.0, 0.0, effective, degrees=degrees, level=level)[1])
+    return max(estimate - reach, 0.0), min(estimate + reach, 1.0)
 
 
 def _row(

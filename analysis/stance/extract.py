@@ -27,8 +27,9 @@ def extract_stance(
 
     A row a sentence and target, by number and voice, without text, place or hash. With labels, a classifier
     is cross-fitted to them and the probabilities of all units are written too, and how much of its skill is
-    left on outlets, targets and times that it has not seen (:func:`transfer_gaps`). Where the study declares
-    no target, or has no labels, the old file is removed.
+    left on outlets, targets and times that it has not seen (:func:`transfer_gaps`). Where nothing can be
+    learned yet, since all labels of each target are alike or of one document, no probability is written, and
+    shares come of the labels alone. Where the study declares no target, the old file is removed.
 
     Parameters
     ----------
@@ -57,8 +58,7 @@ def extract_stance(
     mentions = find_mentions(tokens, documents, read_targets(declared["targets"]))
     units = publish_units(study, mentions[["doc_id", "sentence", "target", "voice"]])
     units = units.assign(**dict.fromkeys(PROBABILITIES, np.nan), model="")
-    if labels is not None and len(labels):
-        given = labels_of_units(units, labels)
+    if labels is not None and can_be_told(units, given := labels_of_units(units, labels)):
         classifier = StanceClassifier(features=declared["features"])
         texts = unit_texts(mentions, documents)
         units = _told(units, texts, given, classifier)
@@ -67,6 +67,27 @@ def extract_stance(
         storage.write_parquet(folder / TRANSFER, gaps, "transfer_gaps")
     ordered = units.sort_values(["target", "doc_id", "sentence"], ignore_index=True)
     storage.write_parquet(folder / UNITS, ordered, "stance_units")
+
+
+def can_be_told(units: pd.DataFrame, given: np.ndarray) -> bool:
+    """Tell whether some target has labels of two stances in two documents, the least to learn from.
+
+    Parameters
+    ----------
+    units : DataFrame
+        ``doc_id, target``.
+    given : ndarray of str
+        Label of each unit, empty where it has none.
+
+    Examples
+    --------
+    >>> units = pd.DataFrame({"doc_id": ["a", "b"], "target": "nato"})
+    >>> can_be_told(units, np.array(["favour", "against"])), can_be_told(units, np.array(["favour"] * 2))
+    (True, False)
+    """
+    labelled = units[["doc_id", "target"]].assign(label=given)[given != ""]
+    mixed = labelled[labelled.groupby("target")["label"].transform("nunique") > 1]
+    return mixed["doc_id"].nunique() > 1
 
 
 def labels_of_units(units: pd.DataFrame, labels: pd.DataFrame) -> np.ndarray:
@@ -103,7 +124,8 @@ def labels_of_units(units: pd.DataFrame, labels: pd.DataFrame) -> np.ndarray:
         row = labels.iloc[int(np.flatnonzero(place < 0)[0])]
         raise ValueError(
             f"labels of {(place < 0).sum()} units that the study does not have, the first {_name(row)}: "
-            "its texts, its targets or the labels have changed"
+            "its texts, its targets or the labels have changed. Bring back what was coded, or take these "
+            "rows out of labels.csv and code anew"
         )
     given = np.full(len(units), "", dtype=object)
     given[place] = labels["label"].to_numpy()

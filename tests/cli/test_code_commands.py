@@ -13,7 +13,7 @@ from analysis import files, storage
 from analysis.cli import app as cli
 from analysis.cli import code_commands
 from analysis.cli.jupyter import has_terminal
-from analysis.coding import read_study_labels
+from analysis.coding import coding_sheet, read_study_labels
 from analysis.coding.tasks import task_folder
 
 STUDY = "toy_debate"
@@ -120,7 +120,7 @@ def test_a_new_codebook_sets_the_labels_of_the_old_one_aside(invoke, scratch, tm
 def test_the_notebook_is_written_and_labels_are_read_when_it_ends(invoke, monkeypatch):
     def work(folder, notebook):
         assert [path.name for path in folder.iterdir()] == [notebook], "neither sample nor other sheets"
-        sheet = code_commands.coding_sheet(code_commands.read_task(STUDY, "toy_debate")[0], coder="me")
+        sheet = coding_sheet(code_commands.read_task(STUDY, "toy_debate")[0], coder="me")
         storage.write_csv(
             folder.parents[1] / "me.csv", sheet.assign(label=["right", *[""] * (len(sheet) - 1)])
         )
@@ -145,7 +145,7 @@ def test_without_a_terminal_the_notebook_is_named_and_nothing_is_waited_for(invo
     assert (files.root() / notebook).is_file()
     assert "read;" not in first.stdout
 
-    sheet = code_commands.coding_sheet(code_commands.read_task(STUDY, STUDY)[0], coder="me")
+    sheet = coding_sheet(code_commands.read_task(STUDY, STUDY)[0], coder="me")
     storage.write_csv(
         task_folder(STUDY, STUDY) / "me.csv", sheet.assign(label=["right", *[""] * (len(sheet) - 1)])
     )
@@ -282,3 +282,74 @@ def test_ranking_asks_for_a_target(invoke):
 
     assert result.exit_code == code_commands.USAGE
     assert "name it with --target" in result.stderr
+
+
+def test_what_is_emptied_in_a_sheet_is_kept_until_it_is_taken_back(invoke, tmp_path_factory):
+    sheet = tmp_path_factory.mktemp("sheets") / "ann.csv"
+    invoke("--n", 20, "--sheet", sheet)
+    fill(sheet)
+    invoke("--read", sheet)
+    table = storage.read_csv(sheet)
+    table.loc[[3, 5], "label"] = ""
+    storage.write_csv(sheet, table)
+
+    kept = invoke("--read", sheet)
+    assert (
+        "2 units without a label here, which ann labelled before: the earlier labels are kept" in kept.stdout
+    )
+    assert len(read_study_labels(STUDY)) == 20
+    # another coder's labels of the same units are not touched
+    fill(sheet)
+    invoke("--read", sheet, "--coder", "bob")
+    storage.write_csv(sheet, table)
+    taken = invoke("--read", sheet, "--take-back")
+    assert "2 labels taken back" in taken.stdout, taken.output
+    labels = read_study_labels(STUDY)
+    assert labels.groupby("coder").size().to_dict() == {"ann": 18, "bob": 20}
+    assert "2 units without" not in invoke("--read", sheet).stdout
+
+
+def test_a_folder_is_read_past_what_a_spreadsheet_leaves_open(invoke, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sheets")
+    invoke("--n", 20, "--sheet", folder / "ann.csv")
+    fill(folder / "ann.csv")
+    (folder / "~$ann.xlsx").write_bytes(b"held open")
+    (folder / "ann.csv").rename(folder / "ann.CSV")
+
+    result = invoke("--read", folder)
+    assert result.exit_code == 0, result.exception
+    assert read_study_labels(STUDY)["coder"].tolist() == ["ann"] * 20
+
+
+def test_a_folder_without_a_sheet_is_told(invoke, tmp_path):
+    invoke("--n", 20)
+    result = invoke("--read", tmp_path)
+
+    assert result.exit_code != 0
+    assert "holds no sheet: name a file that ends in .csv or .xlsx" in str(result.exception)
+
+
+def test_a_study_without_a_lexicon_is_coded_for_its_only_target(invoke, scratch):
+    declare(scratch)
+    study = scratch / "corpus" / STUDY / "study.toml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text.replace('lexicons = ["toy_debate"]', "lexicons = []"), encoding="utf-8")
+    one = invoke("--n", 12)
+    assert one.exit_code == 0, one.output
+    assert len(code_commands.read_task(STUDY, "barrier")[0]) == 12
+
+    other = scratch / "corpus/stance_targets/barrier_2.toml"
+    other.write_text(TARGET.replace('"barrier"', '"barrier_2"'), encoding="utf-8")
+    text = study.read_text(encoding="utf-8").replace('["barrier"]', '["barrier", "barrier_2"]')
+    study.write_text(text, encoding="utf-8")
+    both = invoke()
+    assert both.exit_code == code_commands.USAGE
+    assert "declares the targets barrier, barrier_2: name one with --target" in both.stderr
+
+
+def test_an_unknown_target_is_told_with_those_that_there_are(invoke, scratch):
+    declare(scratch)
+    result = invoke("--target", "barier")
+
+    assert result.exit_code == code_commands.USAGE
+    assert "There is no stance target 'barier'. There are: barrier" in result.stderr

@@ -216,3 +216,14 @@ def test_what_is_no_desk_is_refused(opened, tmp_path, sample):
 def test_no_key_is_taken_twice():
     assert len(set(KEYS)) == len(KEYS)
     assert not {"s", "u"} & set(KEYS)
+
+
+def test_a_label_that_was_typed_with_other_spaces_is_not_lost(sample, tmp_path):
+    labels, path = ["in favour", "against"], tmp_path / "me.csv"
+    open_desk(path, sample, labels=labels, coder="me")
+    sheet = pd.read_csv(path, dtype=str, keep_default_na=False)
+    sheet.loc[0, "label"] = "In  favour "
+    sheet.to_csv(path, index=False)
+
+    assert screen(open_desk(path, sample, labels=labels, coder="me"))["done"] == 1
+    assert read_labels(path, sample, labels=labels)["label"].tolist() == ["in favour"]

@@ -1,5 +1,8 @@
 """Sheets out and back in: masked, ordered by coder, and every bad row told with file and row."""
 
+import hashlib
+import re
+
 import openpyxl
 import pandas as pd
 import pytest
@@ -182,3 +185,17 @@ def test_what_is_no_sheet_is_refused(tmp_path, sample, filled):
         read_labels(tmp_path / "c.csv", sample, labels=LABELS, coder_kind="robot")
     with pytest.raises(ValueError, match="coder is empty"):
         coding_sheet(sample, coder=" ")
+
+
+def test_no_unit_has_a_name_that_a_spreadsheet_takes_for_a_number() -> None:
+    units = pd.DataFrame({"doc_id": "a", "sentence": range(3000), "target": "port"})
+    names = unit_names(units)
+
+    # of 3,000 digests some begin with digits alone, or with digits around one e: 4.3e12, say
+    numbers = [name for name in names if re.fullmatch(r"[0-9]+(e[0-9]+)?", name)]
+    assert numbers == []
+    assert len(set(names)) == len(names)
+    assert {len(name) for name in names} == {12}
+    digests = [hashlib.sha256("\x1f".join(("a", str(k), "port")).encode()).hexdigest() for k in range(3000)]
+    assert any(re.fullmatch(r"[0-9]+(e[0-9]+)?", digest[:12]) for digest in digests)
+    assert all(name in digest for name, digest in zip(names, digests, strict=True))

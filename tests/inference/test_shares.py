@@ -79,7 +79,7 @@ def test_order_does_not_matter(method: str) -> None:
 def test_good_predictions_narrow_the_interval_and_useless_ones_hardly_widen_it() -> None:
     predicted, labels, truth = population()
     alone = estimate_share(predicted, labels, sampling_probability=0.2, method="labels").iloc[0]
-    good = estimate_share(0.8 * truth + 0.1, labels, sampling_probability=0.2).iloc[0]
+    good = estimate_share(0.75 * truth + 0.1 + 0.1 * predicted, labels, sampling_probability=0.2).iloc[0]
     useless = estimate_share(np.roll(predicted, 7), labels, sampling_probability=0.2).iloc[0]
     width = alone["high"] - alone["low"]
     assert good["high"] - good["low"] < 0.2 * width
@@ -172,6 +172,68 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says(drawn: int) -> N
         row = estimate_share(predicted, labels, sampling_probability=drawn / 600).iloc[0]
         held += row["low"] <= truth.mean() <= row["high"]
     assert 0.91 <= held / 300 <= 0.985
+
+
+@pytest.mark.parametrize("method", ["regression", "labels"])
+def test_a_coder_who_stopped_leaves_doubt_though_every_unit_was_drawn(method: str) -> None:
+    predicted, _, truth = population()
+    labels = np.where(np.arange(400) % 2 == 0, truth, np.nan)
+    stopped, drawn = (
+        estimate_share(predicted, labels, sampling_probability=p, method=method).iloc[0] for p in (1.0, 0.5)
+    )
+    assert stopped["high"] - stopped["low"] > 0.02
+    # 200 of 400 that were all drawn stand for as many as 200 that were drawn by one half
+    assert stopped["low"] == pytest.approx(drawn["low"])
+    assert stopped["high"] == pytest.approx(drawn["high"])
+
+
+def test_what_stopped_coders_leave_is_covered_as_often_as_it_says() -> None:
+    random = np.random.default_rng(5)
+    predicted, _, truth = population(n=300)
+    held = 0
+    for _ in range(300):
+        labels = np.full(300, np.nan)
+        done = random.choice(300, 120, replace=False)
+        labels[done] = truth[done]
+        row = estimate_share(predicted, labels, sampling_probability=0.8).iloc[0]
+        held += row["low"] <= truth.mean() <= row["high"]
+    assert 0.91 <= held / 300 <= 0.985
+
+
+def test_the_luck_of_the_draw_is_not_taken_for_a_coder_who_stopped() -> None:
+    # units of a part of the corpus: 36 of 80 by chance where 40 were to be expected
+    predicted = np.full(80, 0.5)
+    labels = np.full(80, np.nan)
+    labels[:36] = np.tile([0, 1, 1], 12)
+    row = estimate_share(predicted, labels, sampling_probability=0.5, method="labels").iloc[0]
+    error = np.sqrt((2 / 9) / (1 - 1 / 36) / 35 * (1 - 0.5))
+    assert row["high"] - row["estimate"] == pytest.approx(stats.t.ppf(0.975, 35) * error)
+
+
+def test_predictions_that_meet_every_label_do_not_make_certainty() -> None:
+    truth = np.tile([0.0, 1.0], 100)
+    labels = np.where(np.arange(200) < 60, truth, np.nan)
+    row = estimate_share(truth, labels, sampling_probability=0.3, method="difference").iloc[0]
+    assert row["estimate"] == pytest.approx(0.5)
+    # none of 60 was missed: by Clopper and Pearson at most 1 - .025^(1/60) = .0596 of the others are
+    assert row["low"] == pytest.approx(0.5 - (1 - 0.025 ** (1 / 60)))
+    assert row["high"] == pytest.approx(0.5 + (1 - 0.025 ** (1 / 60)))
+
+
+def test_a_stratum_of_one_unit_that_was_sure_to_be_drawn_adds_no_doubt() -> None:
+    predicted, labels, _ = population()
+    strata = np.array(["many"] * 400 + ["one"])
+    chances = np.array([0.2] * 400 + [1.0])
+    more = estimate_share(
+        [*predicted, 0.5],
+        [*labels, 1.0],
+        sampling_probability=chances,
+        strata=strata,
+        method="difference",
+    ).iloc[0]
+    alone = estimate_share(predicted, labels, sampling_probability=0.2, method="difference").iloc[0]
+    width, before = more["high"] - more["low"], alone["high"] - alone["low"]
+    assert width == pytest.approx(before * 400 / 401, rel=2e-3)
 
 
 def test_band_without_error_is_the_interval_and_widens_with_it() -> None:

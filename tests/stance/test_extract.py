@@ -5,7 +5,7 @@ import pytest
 
 from analysis import files
 from analysis.corpora import StudyError, read_study, read_texts
-from analysis.stance import STANCES, MissingExtraError, extract_stance, read_units
+from analysis.stance import STANCES, MissingExtraError, extract_stance, read_transfer, read_units
 from analysis.text import tokenize_with_voice
 
 TARGET = """
@@ -117,6 +117,34 @@ def test_with_labels_every_unit_gets_probabilities_and_the_model_is_named(study)
 def test_labels_that_do_not_fit_are_refused(study, change, sentence):
     with pytest.raises(ValueError, match=sentence):
         extracted_with(change(coded()))
+
+
+@pytest.mark.parametrize(
+    "few",
+    [
+        lambda labels: labels.assign(label="neither"),
+        lambda labels: labels[labels["doc_id"] == labels["doc_id"].iloc[0]],
+        lambda labels: labels.iloc[:0],
+    ],
+    ids=["one class", "one document", "none"],
+)
+def test_labels_that_teach_nothing_yet_stop_nothing(study, few):
+    extracted_with(coded())
+    units = extracted_with(few(coded()))
+
+    # the probabilities of before are gone, too
+    assert units[["p_favour", "p_against", "p_neither"]].isna().all(axis=None)
+    assert set(units["model"]) == {""}
+    assert read_transfer("toy_debate").empty
+
+
+def test_two_labels_are_enough_to_begin_with(study):
+    first = coded().drop_duplicates("doc_id").head(2).assign(label=["favour", "against"])
+    units = extracted_with(first)
+
+    # each of the two teaches nothing without the other, so that no probability would be held out
+    assert units[["p_favour", "p_against", "p_neither"]].isna().all(axis=None)
+    assert set(units["model"]) == {""}
 
 
 def test_a_study_that_asks_for_embeddings_needs_the_extra(study, no_models):
