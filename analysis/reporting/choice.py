@@ -88,7 +88,7 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
     source : dict
         From :func:`analysis.reporting.notebook_source`.
     """
-    shares, unused = _of_users(_shares(choice))
+    shares, unused = _of_users(_shares(choice), "none of these occurrences is theirs")
     if shares.empty:
         return []
     return [
@@ -100,7 +100,8 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             f"{period}, each point with its 95 % interval "
             f"and near where its {period} begins. "
             f"{_hollow(source)} n = {shares['count'].sum():,.0f} occurrences of all the words, n of each "
-            f"plot above it; those of uncertain voice are in none.{unused}",
+            f"plot above it; those of uncertain voice, or of a date that does not tell the {period}, are in "
+            f"none.{unused}",
             alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}. All the time "
             f"together: {choice_told(shares, ('side', 'voice'), 1)}",
             source=source,
@@ -174,12 +175,12 @@ def _shares(choice: pd.DataFrame) -> pd.DataFrame:
     return choice[choice["measure"] == "share"]
 
 
-def _of_users(shares: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def _of_users(shares: pd.DataFrame, why: str = "none of the words occurs there") -> tuple[pd.DataFrame, str]:
     """Keep the sides that use any of the words, and say which do not."""
     used = shares.groupby("side")["count"].sum()
     unused = [str(side) for side, count in used.items() if count == 0]
     kept = shares[~shares["side"].isin(unused)].reset_index(drop=True)
-    return kept, f" Not shown, since none of the words occurs there: {', '.join(unused)}." if unused else ""
+    return kept, f" Not shown, since {why}: {', '.join(unused)}." if unused else ""
 
 
 def _hollow(source: dict[str, Any]) -> str:

@@ -80,7 +80,7 @@ def _record_tokens(documents: pd.DataFrame, source: dict[str, Any]) -> list[Find
                 None,
                 "tokens",
                 f"The side “{side}” holds {count_rows(members, rows)} with {tokens:,} tokens, "
-                f"a median of {members['n_tokens'].median():,.0f} {'an' if rows['texts'] else 'a'} "
+                f"a median of {members['n_tokens'].median():,.10g} {'an' if rows['texts'] else 'a'} "
                 f"{rows['one']}.",
                 source=source,
                 n=len(members),

@@ -175,7 +175,6 @@ def _record_share(measured: MeasuredStance, row: Any, told: str) -> Finding:
 def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding:
     more, less = (row.side, row.reference) if row.estimate >= 0 else (row.reference, row.side)
     coders = "" if set(measured.labels["coder_kind"]) == {"human"} else ", as coded by language models"
-    own = measured.labels[measured.labels["target"] == row.target]
     return record_estimate(
         f"stance-{slug(row.target)}-{row.stance}-difference",
         row,
@@ -184,10 +183,19 @@ def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding
         f"{STANCE_WORDS[row.stance]} is {points(row.estimate)} larger on the side “{more}” than on the side "
         f"“{less}”{points_interval(row.estimate, row.low, row.high)}{coders}.",
         source=measured.source,
-        n=len(own[["doc_id", "sentence"]].drop_duplicates()),
+        n=_n_compared(measured, row),
         figure=figure_of(measured.source, "stance_shares"),
         robustness=told,
     )
+
+
+def _n_compared(measured: MeasuredStance, row: Any) -> int:
+    """Count the coded sentences that a difference rests on: those of its two sides alone."""
+    own = measured.shares[
+        (measured.shares["basis"] == CORRECTED) & measured.shares["side"].isin(measured.sides)
+    ]
+    own = own[(own["target"] == row.target) & (own["stance"] == row.stance)]
+    return int(own["n_labelled"].sum())
 
 
 def _draw(measured: MeasuredStance, shares: pd.DataFrame, name: str, whose: str) -> list[Path]:

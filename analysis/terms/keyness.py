@@ -7,7 +7,8 @@ from analysis import schema
 from analysis.inference import adjust_p, sampling_units, simultaneous_level
 from analysis.terms.effect import log_ratio, log_ratio_conservative
 from analysis.terms.evidence import log_likelihood
-from analysis.terms.sides import compared_counts, compared_sides, side_totals
+from analysis.terms.influence import ABSENT
+from analysis.terms.sides import compared_counts, compared_sides, n_occurring, side_totals
 from analysis.terms.uncertainty import LEVEL, SMOOTHING, by_side, difference_p_value, log_ratio_bounds
 from analysis.text import DocumentFeatureMatrix
 
@@ -36,7 +37,8 @@ def keyness(
     -------
     DataFrame
         Schema table ``keyness``, in the order of ``dfm.features``. Where intervals, ``q_value`` or
-        ``robust`` are empty, ``reason`` says why.
+        ``robust`` are empty, ``reason`` says why. A feature of neither side (of documents that are not
+        compared) keeps its row, has neither interval nor ``q_value``, and does not count in the family.
 
     Raises
     ------
@@ -88,7 +90,7 @@ def strongest_features(
     3     fish      -4.25
     """
     compared = compared_sides(dfm, by, target, reference)
-    table = _tabulate(compared, simultaneous_level(LEVEL, len(compared.features)))
+    table = _tabulate(compared, simultaneous_level(LEVEL, n_occurring(compared)))
     shared = table[table["n_documents"] >= 2]
     ranked = shared.assign(strength=shared["lrc"].abs(), evidence=shared["g2"].abs()).sort_values(
         ["strength", "evidence", "feature"], ascending=[False, False, True]
@@ -112,16 +114,19 @@ def _tabulate(compared: DocumentFeatureMatrix, level: float) -> pd.DataFrame:
         units = by_side(compared, position)
         low, high = log_ratio_bounds(units, strata, level=level)
         p_value = difference_p_value(units)
+    absent = a + b == 0
+    # a word of neither side is no test: it would only make the family larger than it is
+    low, high, p_value = (np.where(absent, np.nan, values) for values in (low, high, p_value))
     robust, missing = survives_each_outlet(compared, estimate, low, high)
     table = compared_counts(compared).assign(
         g2=log_likelihood(a, b, n1, n2, signed=True),
         log_ratio=estimate,
         log_ratio_low=low,
         log_ratio_high=high,
-        lrc=log_ratio_conservative(a, b, n1, n2, n_tests=max(len(a), 1)),
+        lrc=log_ratio_conservative(a, b, n1, n2, n_tests=max(n_occurring(compared), 1)),
         q_value=adjust_p(p_value),
         robust=pd.array(robust, dtype="boolean"),
-        reason=reason or missing,
+        reason=np.where(absent, ABSENT, reason or missing),
     )
     return schema.conform(table, "keyness")
 

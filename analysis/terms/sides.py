@@ -80,6 +80,19 @@ def compared_counts(compared: DocumentFeatureMatrix) -> pd.DataFrame:
     )
 
 
+def n_occurring(compared: DocumentFeatureMatrix) -> int:
+    """Count the features that occur on either side: the family of a comparison.
+
+    Examples
+    --------
+    >>> from analysis.terms import read_counts
+    >>> sides = compared_sides(read_counts("toy_debate"), "side", "supporters", "opponents")
+    >>> n_occurring(sides)
+    518
+    """
+    return int((np.asarray(compared.counts.sum(axis=0)).ravel() > 0).sum())
+
+
 def refuse_what_is_no_count(dfm: DocumentFeatureMatrix) -> None:
     """Refuse a matrix that does not hold counts of different features.
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.inference import difference_interval, resampled, sampling_units, simultaneous_level
-from analysis.terms.sides import compared_counts, compared_sides, side_totals
+from analysis.terms.sides import compared_counts, compared_sides, n_occurring, side_totals
 from analysis.terms.uncertainty import LEVEL, by_side, side_counts
 from analysis.text import DocumentFeatureMatrix
 
@@ -109,7 +109,7 @@ def largest_shifts(
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} is not one of {', '.join(MEASURES)}")
     compared = compared_sides(dfm, by, target, reference)
-    table = _tabulate(compared, measure, simultaneous_level(LEVEL, len(compared.features)))
+    table = _tabulate(compared, measure, simultaneous_level(LEVEL, n_occurring(compared)))
     shared = table[table["n_documents"] >= 2].assign(size=lambda rows: rows["estimate"].abs())
     chosen = shared.sort_values(["size", "feature"], ascending=[False, True]).head(n_features).index
     return schema.conform(table.loc[chosen], "word_shift")

@@ -70,8 +70,8 @@ show_figure(
 # ## The words most key to each side
 
 # %%
-compared = dfm.rows(dfm.documents["side"].isin([target, reference]).to_numpy())
-strongest = strongest_features(dfm, by="side", target=target, reference=reference, n_features=10)
+compared = dfm.rows(dfm.documents["side"].isin([target, reference]).to_numpy()).trim()
+strongest = strongest_features(compared, by="side", target=target, reference=reference, n_features=10)
 show_figure(
     save_figure(
         plot_keyness(strongest, target=target, reference=reference),
@@ -81,7 +81,7 @@ show_figure(
         "by its conservative form; at the right, occurrences on either side. Black lines are 95 % intervals, "
         "simultaneous over all words compared; solid points: the interval includes no 0; no line: too few "
         f"{source['rows']['resampled']}. n = {count_rows(compared.documents, source['rows'])}, "
-        f"{len(dfm.features):,} words compared.",
+        f"{len(compared.features):,} words compared.",
         alt_text=keyness_told(strongest, target=target, reference=reference),
         source=source,
         parameters={"n_features": 10, "min_count": settings["terms"]["min_count"], "smoothing": 0.5},
@@ -97,7 +97,7 @@ show_table(strongest.drop(columns=["g2", "lrc"]), rows=20, source=source)
 # Every compared word, with its interval taken alone and its q-value over all of them.
 
 # %%
-table = keyness(dfm, by="side", target=target, reference=reference)
+table = keyness(compared, by="side", target=target, reference=reference)
 show_table(table.sort_values(["q_value", "feature"]), rows=10, source=source)
 
 # %% [markdown]
@@ -110,7 +110,7 @@ show_findings(
         strongest,
         target=target,
         reference=reference,
-        n_compared=len(dfm.features),
+        n_compared=len(compared.features),
         source=source,
         standing=standing,
     )

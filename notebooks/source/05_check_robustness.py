@@ -63,6 +63,7 @@ source = notebook_source(
 target, reference = settings["grouping"]["target"], settings["grouping"]["reference"]
 whole = read_counts(study)
 dfm = whole.trim(min_count=settings["terms"]["min_count"])
+compared = dfm.rows(dfm.documents["side"].isin([target, reference]).to_numpy()).trim()
 
 # %% [markdown]
 # ## Halves of one side do not differ
@@ -92,11 +93,11 @@ show_table(neutral.drop(columns=["g2", "lrc"]), source=source)
 # dispersion. Robust is what keeps sign and interval; empty where that cannot be asked.
 
 # %%
-strongest = strongest_features(dfm, by="side", target=target, reference=reference, n_features=6)
+strongest = strongest_features(compared, by="side", target=target, reference=reference, n_features=6)
 words = list(strongest["feature"])
-drivers = influence(dfm, by="side", target=target, reference=reference)
+drivers = influence(compared, by="side", target=target, reference=reference)
 n_tokens = tuple(dfm.sizes[dfm.column("side") == side].sum() for side in (target, reference))
-show_table(robustness(strongest, drivers, n_tokens=n_tokens, n_compared=len(dfm.features)), source=source)
+show_table(robustness(strongest, drivers, n_tokens=n_tokens, n_compared=len(compared.features)), source=source)
 
 # %% [markdown]
 # ## Are they spread over the documents?

@@ -47,14 +47,17 @@ source = notebook_source(
 settings = read_study(study)
 target, reference = settings["grouping"]["target"], settings["grouping"]["reference"]
 sides = {"by": "side", "target": target, "reference": reference}
-whole = read_counts(study)
-dfm = whole.trim(min_count=settings["terms"]["min_count"])
+counts = read_counts(study)
+# words of other sides alone are no part of the comparison
+kept = counts.documents["side"].isin([target, reference]).to_numpy()
+whole = counts.rows(kept).trim()
+dfm = counts.trim(min_count=settings["terms"]["min_count"]).rows(kept).trim()
 
 # %% [markdown]
 # ## Frequent words and different words
 
 # %%
-compared = dfm.documents[dfm.documents["side"].isin([target, reference])]
+compared = dfm.documents
 table = keyness(dfm, **sides)
 effects = labelled_effects(table, n_tokens=int(compared["n_tokens"].sum()), n_labels=24)
 show_figure(
@@ -102,7 +105,7 @@ show_figure(
 # ## What we see
 
 # %%
-named = whole.counts.sum()
+unnamed = 1 - whole.counts.sum() / whole.sizes.sum()
 first, distance = shift.iloc[0], word_shift(whole, **sides)["estimate"].abs().sum() / 2
 largest = record_finding(
     "shift-largest",
@@ -128,15 +131,15 @@ overlap = record_finding(
     None,
     None,
     "share of tokens",
-    f"{'At least ' if source['rows']['texts'] else ''}{100 * distance:.0f} % of the tokens of one side would have to be other words for both to use the same "
+    f"{'At least ' if unnamed > 1e-9 else ''}{100 * distance:.0f} % of the tokens of one side would have to be other words for both to use the same "
     "words equally often.",
     source=source,
     n=len(compared),
     method="half the sum of all differences in shares; larger for small corpora",
     robustness=distance_standing(distance, whole, target=target, reference=reference, rows=source["rows"])
     + (
-        f" Words that are too rare to be named, {100 * (1 - named / whole.sizes.sum()):.0f} % of the tokens, are left out."
-        if source["rows"]["texts"]
+        f" Words that the counts do not name, {100 * unnamed:.0f} % of the tokens, are left out."
+        if unnamed > 1e-9
         else ""
     ),
     figure=f"{study}/07_weigh_terms/word_shift",

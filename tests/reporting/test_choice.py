@@ -79,3 +79,22 @@ def test_a_set_that_nobody_uses_is_said_and_draws_nothing(source, documents, unu
     missing = choice[["estimate", "low", "high"]].isna().any(axis=1)
     assert missing.all()
     assert (choice["reason"] == "no variant occurs: there is nothing to share out").all()
+
+
+def test_a_panel_does_not_say_of_a_side_that_it_never_uses_words_whose_dates_are_unknown(source, documents):
+    counts = read_variant_counts(STUDY, SET)
+    theirs = documents["doc_id"].isin(counts["doc_id"]) & (documents["side"] == "supporters")
+    undated = documents.assign(date=documents["date"].mask(theirs, "2031"))
+    cells = choice_by_voice(STUDY, SET, undated, period="month", estimand="these outlets")
+    assert (
+        cells[cells["side"] == "supporters"]["count"].sum()
+        == 0
+        < counts["doc_id"].isin(documents.loc[theirs, "doc_id"]).sum()
+    )
+
+    (record,) = draw_choice_panel(cells, period="month", source=source)
+
+    caption = files.read_json(record)["caption"]
+    assert "occurs there" not in caption
+    assert "Not shown, since none of these occurrences is theirs: supporters." in caption
+    assert "of a date that does not tell the month, are in none" in caption

@@ -56,7 +56,7 @@ def test_corpus_in_sentences(source):
             "aside as duplicates."
         ),
         "tokens-north@1.2.3": (
-            "The side “north” holds 2 documents with 3,001 tokens, a median of 1,500 a document."
+            "The side “north” holds 2 documents with 3,001 tokens, a median of 1,500.5 a document."
         ),
         "tokens-south@1.2.3": "The side “south” holds 1 document with 7 tokens, a median of 7 a document.",
         "quoted-north@1.2.3": "On the side “north”, 26 % of the tokens are quoted or reported.",

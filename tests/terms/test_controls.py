@@ -131,3 +131,10 @@ def test_exchanged_sides_are_the_same_at_each_call_and_sorted():
 
     assert first.tolist() == again.tolist() == sorted(first)
     assert first[0] < first[-1]
+
+
+def test_halves_compare_the_words_of_their_side_alone():
+    rows = [{"sea": 3, "the": 5}] * 10 + [{"fog": 20, "the": 1}] * 10
+    table = random_halves(matrix(rows, ["a"] * 10 + ["b"] * 10, list("pq" * 10)), by="side", side="a")
+
+    assert (table["n_features"] == 2).all()

@@ -140,3 +140,22 @@ def test_sides_that_are_not_there_are_named():
         keyness(dfm, by="side", target="c")
     with pytest.raises(ValueError, match="no document has side = 'c'"):
         keyness(dfm, by="side", target="a", reference="c")
+
+
+def test_a_word_of_other_documents_alone_is_no_comparison():
+    # "fog" stands on a third side only: 0 of 90 against 0 of 130 tokens is no difference, though the
+    # smoothing would make log2(0.5/90.5) - log2(0.5/130.5) = 0.53 of it
+    rows = [{"sea": 3, "the": 5}] * 5 + [{"sea": 2, "the": 14}] * 5 + [{"fog": 20, "the": 1}] * 5
+    whole = matrix(rows, ["a"] * 5 + ["b"] * 5 + ["c"] * 5, ["p"] * 5 + ["q"] * 5 + ["r"] * 5)
+    table = keyness(whole, by="side", target="a", reference="b").set_index("feature")
+    without = keyness(whole.select(["sea", "the"]), by="side", target="a", reference="b").set_index("feature")
+
+    assert table.loc["fog", ["log_ratio_low", "log_ratio_high", "q_value"]].isna().all()
+    assert table.loc["fog", "reason"] == "the feature does not occur"
+    # it makes the family no larger: the others have what they have without it
+    pd.testing.assert_frame_equal(table.drop(index="fog"), without)
+    chosen = [
+        strongest_features(part, by="side", target="a", reference="b")
+        for part in (whole, whole.select(["sea", "the"]))
+    ]
+    pd.testing.assert_frame_equal(*chosen)

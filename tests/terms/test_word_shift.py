@@ -1,6 +1,7 @@
 """Word shift: contributions by hand, their sums, and their intervals."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +100,13 @@ def test_unknown_measures_are_refused():
     for function in (word_shift, largest_shifts):
         with pytest.raises(ValueError, match="'divergence' is not one of proportion, entropy"):
             function(whole([{"sea": 1}] * 12), by="side", target="a", measure="divergence")
+
+
+def test_words_of_other_documents_alone_do_not_widen_the_intervals():
+    rows = [{"sea": 3, "the": 5}] * 5 + [{"sea": 2, "the": 14}] * 5 + [{"fog": 20, "the": 1}] * 5
+    whole = matrix(rows, ["a"] * 5 + ["b"] * 5 + ["c"] * 5, ["p"] * 5 + ["q"] * 5 + ["r"] * 5)
+    sides = {"by": "side", "target": "a", "reference": "b", "n_features": 2}
+
+    pd.testing.assert_frame_equal(
+        largest_shifts(whole, **sides), largest_shifts(whole.select(["sea", "the"]), **sides)
+    )

@@ -1,0 +1,23 @@
+"""Findings of stance: what a difference between two sides rests on."""
+
+import pandas as pd
+
+from analysis.corpora import read_documents
+from analysis.reporting import measured_stance, record_stance_findings
+from tests.conftest import ROOT
+
+STUDY = "headlines_2022"
+
+
+def test_a_difference_counts_the_coded_sentences_of_its_two_sides_alone(project):
+    # by hand from the files: sentences of other sides that were coded too are no part of the difference
+    labels = pd.read_csv(ROOT / "corpus" / STUDY / "labels.csv")
+    side = read_documents(STUDY).set_index("doc_id")["side"]
+    of_target = labels[labels["target"] == "united_states"].drop_duplicates(["doc_id", "sentence"])
+    coded = of_target["doc_id"].map(side).value_counts()
+    compared = coded["Chinese state media"] + coded["BBC"]
+    assert compared < coded.sum()
+
+    found = {row["id"]: row for row in record_stance_findings(measured_stance(STUDY))}
+
+    assert found[f"{STUDY}/stance-united-states-against-difference@1.0.0"]["n"] == compared
