@@ -8,7 +8,8 @@ from collections import Counter
 from typing import Any
 
 from analysis.corpora.decoding import NotTextError
-from analysis.corpora.readers.articles import LARGEST_PAGE, Reading, make_article, refuse_file
+from analysis.corpora.readers.articles import LARGEST_PAGE, Reading, refuse_file
+from analysis.corpora.readers.header_lines import read_one
 from analysis.corpora.readers.layouts import part_layout
 from analysis.corpora.wording import how_many
 
@@ -51,7 +52,7 @@ def read_pdf(data: bytes, options: dict[str, Any]) -> Reading:
         raise refuse_file(f"is {WHAT} and {error}") from None
     if parted:
         return {"articles": parted[0], "notes": [*notes, *parted[1]]}
-    return {"articles": [make_article(join_lines(lines), is_pasted=True)], "notes": notes}
+    return {"articles": [read_one(lines, join_lines)], "notes": notes}
 
 
 def _read_pages(data: bytes) -> list[str]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from analysis.corpora.decoding import decode_text
-from analysis.corpora.readers.articles import Reading, make_article
+from analysis.corpora.readers.articles import Reading
+from analysis.corpora.readers.header_lines import read_one
 from analysis.corpora.readers.layouts import part_layout
 
 
@@ -20,4 +21,4 @@ def read_plain(data: bytes, options: dict[str, Any]) -> Reading:
     parted = part_layout(text.splitlines())
     if parted:
         return {"articles": parted[0], "notes": notes + parted[1]}
-    return {"articles": [make_article(text, is_pasted=True)], "notes": notes}
+    return {"articles": [read_one(text.split("\n"), "\n".join)], "notes": notes}

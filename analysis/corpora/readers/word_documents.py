@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from analysis.corpora.decoding import NotTextError
-from analysis.corpora.readers.articles import LARGEST_PAGE, Reading, make_article, refuse_file
+from analysis.corpora.readers.articles import LARGEST_PAGE, Reading, refuse_file
+from analysis.corpora.readers.header_lines import read_one
 from analysis.corpora.readers.layouts import part_layout
 from analysis.corpora.readers.packages import open_package, read_part, refuse_entities
 
@@ -114,5 +115,5 @@ def _reading(lines: list[str], what: str) -> Reading:
         raise refuse_file(f"is {what} and {error}") from None
     if parted:
         return {"articles": parted[0], "notes": parted[1]}
-    article = make_article("\n\n".join(line for line in lines if line.strip()), is_pasted=True)
+    article = read_one([line for line in lines if line.strip()], "\n\n".join)
     return {"articles": [article], "notes": []}
