@@ -35,6 +35,8 @@ from analysis.reporting import (
     show_table,
     weeks_placed,
 )
+
+# %%
 from analysis.terms import (
     choice_by_voice,
     collocations,
