@@ -43,7 +43,7 @@ from analysis.reporting.rehydration import rehydrate
 from analysis.reporting.release import ReleaseError, release
 from analysis.reporting.report import build_report
 from analysis.reporting.revision import diff
-from analysis.reporting.rows import count_rows, number_of, row_names
+from analysis.reporting.rows import count_rows, number_of, row_names, weeks_placed
 from analysis.reporting.stance import (
     draw_stance_shares,
     draw_stance_voices,
@@ -135,4 +135,5 @@ __all__ = [
     "verify",
     "verify_release",
     "voices_told",
+    "weeks_placed",
 ]

@@ -25,7 +25,7 @@ def sizes_told(sizes: pd.DataFrame, one: str) -> str:
     """Tell the median and the range of each side's lengths."""
     by_side = sizes.groupby("side")["n_tokens"]
     return f"Points by side for the number of tokens of each {one}. " + _sentence(
-        f"{side}: median {part.median():,.0f}, from {part.min():,} to {part.max():,}"
+        f"{side}: median {part.median():,.10g}, from {part.min():,} to {part.max():,}"
         for side, part in by_side
     )
 
@@ -116,15 +116,22 @@ def choice_told(shares: pd.DataFrame, by: Sequence[str] = ("side",), most: int =
 
 
 def frame_course_told(table: pd.DataFrame) -> str:
-    """Tell the leading frame of each side in its first and its last period with a match."""
+    """Tell the leading frame of each side, or those that lead together, in its first and last period."""
     known = table[table["estimate"].notna()]
     told = []
     for side, part in known.groupby("side", sort=False):
         ends = [part["period"].min(), part["period"].max()]
-        tops = [part[part["period"] == end].nlargest(1, "estimate").iloc[0] for end in dict.fromkeys(ends)]
-        said = [f"{top['label']} {_percent(top['estimate'])} in {_month(top['period'])}" for top in tops]
+        said = [_leading(part[part["period"] == end]) for end in dict.fromkeys(ends)]
         told.append(f"{side}: most to {', then to '.join(said)}")
     return _sentence(told)
+
+
+def _leading(part: pd.DataFrame) -> str:
+    """Tell the largest share of one period, of each frame that has it."""
+    top = part[part["estimate"] == part["estimate"].max()]
+    share, period = top[["estimate", "period"]].iloc[0]
+    each = " each" if len(top) > 1 else ""
+    return f"{' and '.join(top['label'])} {_percent(share)}{each} in {_month(period)}"
 
 
 def influence_told(table: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from analysis.reporting.alternatives import choice_told, course_told
 from analysis.reporting.findings import figure_of, record_estimate, record_finding
 from analysis.reporting.percentages import percent_interval
 from analysis.reporting.readings import Finding
-from analysis.reporting.rows import number_of
+from analysis.reporting.rows import number_of, weeks_placed
 from analysis.reporting.term_standing import choice_standing
 from analysis.terms import read_events
 
@@ -67,7 +67,8 @@ def draw_choice_trend(choice: pd.DataFrame, *, period: str, source: dict[str, An
             caption=f"Shares of the words for the same thing ({_variants(shares)}) on the side “{side}” by "
             f"{period}, each point with its 95 % interval "
             f"and near where its {period} begins. "
-            f"{_hollow(source)} n = {n}, {shares['count'].sum():,} occurrences.",
+            f"{_hollow(source)}{weeks_placed(source['rows'], period)} "
+            f"n = {n}, {shares['count'].sum():,} occurrences.",
             alt_text=f"One line a word, its share by {period}. "
             f"{course_told(shares, 'variant', scale=100, unit=' %')}",
             source=source,
@@ -99,7 +100,8 @@ def draw_choice_panel(choice: pd.DataFrame, *, period: str, source: dict[str, An
             caption=f"Shares of the words for the same thing ({_variants(shares)}) by side, voice and "
             f"{period}, each point with its 95 % interval "
             f"and near where its {period} begins. "
-            f"{_hollow(source)} n = {shares['count'].sum():,.0f} occurrences of all the words, n of each "
+            f"{_hollow(source)}{weeks_placed(source['rows'], period)} "
+            f"n = {shares['count'].sum():,.0f} occurrences of all the words, n of each "
             f"plot above it; those of uncertain voice, or of a date that does not tell the {period}, are in "
             f"none.{unused}",
             alt_text=f"A plot for each side and voice, one line a word: {_variants(shares)}. All the time "

@@ -29,7 +29,7 @@ from analysis.reporting.alternatives import frame_course_told, influence_told
 from analysis.reporting.instruments import voices_compare
 from analysis.reporting.notebooks import notebook_source
 from analysis.reporting.readings import slug
-from analysis.reporting.rows import count_rows, number_of
+from analysis.reporting.rows import count_rows, number_of, weeks_placed
 from analysis.terms import compared_documents, trend_period
 from analysis.terms.periods import FEWEST_PERIODS
 
@@ -164,7 +164,7 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
             f"Share of each side's frame matches that falls to each frame of {one.named}, by {period}; "
             f"points stand near where their {period} begins, lines are 95 % intervals, a hollow point has "
             f"too few {one.rows['resampled']} for one, and a side has no point where it has no match. "
-            f"Each interval is that of its {period} alone. "
+            f"Each interval is that of its {period} alone.{weeks_placed(one.rows, period)} "
             f"n = {number_of(n, one.rows)} with a date.{left_out} {one.quality}"
         )
         parameters = {"period": period, **RESAMPLING}

@@ -36,11 +36,13 @@ def points(difference: float) -> str:
 
     Examples
     --------
-    >>> points(-0.12), points(0.004)
-    ('12 percentage points', 'at most one percentage point')
+    >>> points(-0.12), points(0.0139), points(0.004)
+    ('12 percentage points', 'one percentage point', 'less than half a percentage point')
     """
     whole = round(100 * abs(difference))
-    return f"{whole} percentage points" if whole > 1 else "at most one percentage point"
+    if whole == 0:
+        return "less than half a percentage point"
+    return "one percentage point" if whole == 1 else f"{whole} percentage points"
 
 
 def points_interval(difference: float, low: float, high: float, *, decimals: int = 0) -> str:

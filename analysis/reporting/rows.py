@@ -61,6 +61,23 @@ def number_of(number: int, rows: Rows) -> str:
     return f"{number:,} {rows['one'] if number == 1 else rows['many']}"
 
 
+def weeks_placed(rows: Rows, period: str) -> str:
+    """Say in a caption where a row counts that sums up a week and the period is a longer one.
+
+    Examples
+    --------
+    >>> weeks_placed({"texts": "headlines"}, "month")
+    ' A week counts in the month in which its days begin.'
+    >>> weeks_placed({"texts": ""}, "month")
+    ''
+    """
+    return (
+        f" A week counts in the {period} in which its days begin."
+        if rows["texts"] and period != "week"
+        else ""
+    )
+
+
 def with_row_names(table: pd.DataFrame, rows: Rows) -> pd.DataFrame:
     """Return `table` for reading, with columns that speak of documents named after what the rows are."""
     if not rows["texts"]:

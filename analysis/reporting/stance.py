@@ -173,20 +173,27 @@ def _record_share(measured: MeasuredStance, row: Any, told: str) -> Finding:
 
 
 def _record_difference(measured: MeasuredStance, row: Any, told: str) -> Finding:
-    more, less = (row.side, row.reference) if row.estimate >= 0 else (row.reference, row.side)
     coders = "" if set(measured.labels["coder_kind"]) == {"human"} else ", as coded by language models"
     return record_estimate(
         f"stance-{slug(row.target)}-{row.stance}-difference",
         row,
         "difference of shares of sentences",
         f"Of the sentences that mention {measured.names[row.target]}, the share of those that "
-        f"{STANCE_WORDS[row.stance]} is {points(row.estimate)} larger on the side “{more}” than on the side "
-        f"“{less}”{points_interval(row.estimate, row.low, row.high)}{coders}.",
+        f"{STANCE_WORDS[row.stance]} is {_apart(row)}"
+        f"{points_interval(row.estimate, row.low, row.high)}{coders}.",
         source=measured.source,
         n=_n_compared(measured, row),
         figure=figure_of(measured.source, "stance_shares"),
         robustness=told,
     )
+
+
+def _apart(row: Any) -> str:
+    """Say how far the sides lie apart, and on which the share is larger."""
+    if row.estimate == 0:
+        return f"the same on the side “{row.side}” as on the side “{row.reference}”"
+    more, less = (row.side, row.reference) if row.estimate > 0 else (row.reference, row.side)
+    return f"{points(row.estimate)} larger on the side “{more}” than on the side “{less}”"
 
 
 def _n_compared(measured: MeasuredStance, row: Any) -> int:

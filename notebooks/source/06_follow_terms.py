@@ -33,7 +33,10 @@ from analysis.reporting import (
     show_figures,
     show_findings,
     show_table,
+    weeks_placed,
 )
+
+# %%
 from analysis.terms import (
     choice_by_voice,
     collocations,
@@ -89,7 +92,7 @@ show_figure(
         caption=f"“{node}” by {period}, in occurrences per million tokens, with 95 % intervals, "
         f"each point near where its {period} begins; a hollow point: too few "
         f"{source['rows']['resampled']} or occurrences for one. n = {number_of(shown['n_documents'].sum(), source['rows'])} "
-        f"with a date that tells the {period}.",
+        f"with a date that tells the {period}.{weeks_placed(source['rows'], period)}",
         alt_text=f"One line a side: occurrences of “{node}” per million tokens by {period}. {course_told(shown, 'side')}",
         source=source,
         parameters={"period": period},

@@ -205,3 +205,15 @@ def test_what_was_seen_of_harbour():
         f"{alone['log_ratio_high']:.2f} taken alone"
     ) in sheet(TOY)
     assert f"{together['log_ratio_low']:.2f} to {together['log_ratio_high']:.2f} simultaneous" in sheet(TOY)
+
+
+def test_words_of_the_articles_that_are_not_counted_by_name():
+    sizes, counts = (
+        pd.read_parquet(CORPUS / ARTICLES / "features" / f"{name}.parquet") for name in ("sizes", "counts")
+    )
+    total, withheld = sizes["n_tokens"].sum(), sizes["n_tokens"].sum() - counts["count"].sum()
+    uncertain = sizes.loc[sizes["voice"].astype(str) == "uncertain", "n_tokens"].sum()
+
+    assert f"{withheld} of the {total:,} tokens, all of uncertain voice" in sheet(ARTICLES)
+    assert withheld == uncertain
+    assert "uncertain" not in set(counts["voice"].astype(str))

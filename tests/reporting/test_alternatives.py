@@ -94,3 +94,25 @@ def test_no_figure_that_ships_tires_a_hearer_or_repeats_its_caption():
     assert max(len(text.split()) for text in texts) < 120
     assert not [text for text in texts if re.search(r"\bnan\b|[<>`$]|\*\*", text)]
     assert not [record["id"] for record in records if record["caption"][:60] in record["alt_text"]]
+
+
+def test_frames_that_lead_together_are_told_together():
+    # 2 of 5 and 2 of 5: neither leads the other
+    table = pd.DataFrame(
+        {
+            "side": "north",
+            "label": ["Work", "Nature", "Money"] * 2,
+            "period": ["2022-07-01"] * 3 + ["2022-08-01"] * 3,
+            "estimate": [0.5, 0.3, 0.2, 0.4, 0.4, 0.2],
+        }
+    )
+
+    assert told.frame_course_told(table) == (
+        "north: most to Work 50 % in 2022-07-01, then to Work and Nature 40 % each in 2022-08-01."
+    )
+
+
+def test_a_median_between_two_lengths_is_told_whole():
+    sizes = pd.DataFrame({"side": "north", "n_tokens": [540, 541]})
+
+    assert "median 540.5, from 540 to 541" in told.sizes_told(sizes, "document")

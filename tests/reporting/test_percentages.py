@@ -36,7 +36,13 @@ def test_an_interval_stands_in_brackets_or_behind_a_mark_or_not_at_all():
 
 @pytest.mark.parametrize(
     ("difference", "words"),
-    [(0.12, "12 percentage points"), (-0.12, "12 percentage points"), (0.0, "at most one percentage point")],
+    [
+        (0.12, "12 percentage points"),
+        (-0.12, "12 percentage points"),
+        (0.0139, "one percentage point"),  # more than one: nothing may call one the most
+        (-0.0051, "one percentage point"),
+        (0.0049, "less than half a percentage point"),
+    ],
 )
 def test_a_difference_has_no_sign(difference, words):
     assert points(difference) == words

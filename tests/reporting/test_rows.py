@@ -2,7 +2,14 @@
 
 import pandas as pd
 
-from analysis.reporting import count_rows, number_of, record_label_findings, row_names, show_table
+from analysis.reporting import (
+    count_rows,
+    number_of,
+    record_label_findings,
+    row_names,
+    show_table,
+    weeks_placed,
+)
 
 WEEKS = {"one": "outlet-week", "many": "outlet-weeks", "texts": "headlines", "resampled": "weeks"}
 DOCUMENTS = {"one": "document", "many": "documents", "texts": "", "resampled": "documents"}
@@ -74,3 +81,10 @@ def test_the_leading_choice_of_each_side_is_told_with_and_without_labels(source)
 
 def test_without_labels_there_is_nothing_to_tell(source):
     assert record_label_findings(pd.DataFrame([choice()]).head(0), source=source) == []
+
+
+def test_a_caption_says_where_a_week_counts_that_lies_in_two_months():
+    weeks, documents = {"texts": "headlines"}, {"texts": ""}
+
+    assert weeks_placed(weeks, "month") == " A week counts in the month in which its days begin."
+    assert weeks_placed(weeks, "week") == weeks_placed(documents, "month") == ""

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.corpora import read_documents
 from analysis.reporting import measured_stance, record_stance_findings
+from analysis.reporting.findings import find
 from tests.conftest import ROOT
 
 STUDY = "headlines_2022"
@@ -18,6 +19,17 @@ def test_a_difference_counts_the_coded_sentences_of_its_two_sides_alone(project)
     compared = coded["Chinese state media"] + coded["BBC"]
     assert compared < coded.sum()
 
-    found = {row["id"]: row for row in record_stance_findings(measured_stance(STUDY))}
+    record_stance_findings(measured_stance(STUDY))
 
-    assert found[f"{STUDY}/stance-united-states-against-difference@1.0.0"]["n"] == compared
+    assert find(f"{STUDY}/stance-united-states-against-difference")["n"] == compared
+
+
+def test_a_difference_says_as_much_as_there_is(project):
+    record_stance_findings(measured_stance(STUDY))
+    none = find(f"{STUDY}/stance-ukraine-war-favour-difference")
+    small = find(f"{STUDY}/stance-united-states-favour-difference")
+
+    assert none["estimate"] == 0
+    assert "is the same on the side “Chinese state media” as on the side “BBC”" in none["reading"]
+    assert 0.01 < -small["estimate"] < 0.015
+    assert "is one percentage point larger on the side “BBC”" in small["reading"]

@@ -63,3 +63,52 @@ def test_its_gaps_are_those_of_the_study():
             f"| {row.measure} | {row.n_units} | {row.comparison:.3f} | {row.estimate:.3f} | {row.gap:.3f} |"
         )
         assert shown in CARD, row.split
+
+
+ROWS = {
+    "majority": "commonest label of each target",
+    "lexicon": "words that lean to a side, counted",
+    "n-gram SVM": "n-gram SVM",
+    "ours, tfidf": "ours, n-grams",
+    "ours, both": "ours, n-grams and embeddings",
+    "ours, tfidf, 100 labels a target": "ours, n-grams, 100 labels a target",
+    "ours, both, 100 labels a target": "ours, n-grams and embeddings, 100 labels a target",
+}
+
+
+@pytest.mark.parametrize("system", ROWS)
+def test_each_row_of_its_scores_is_that_of_the_bench(system):
+    table = pd.read_csv(ROOT / "bench" / "stance.csv")
+    rows = table[(table["system"] == system) & (table["target"] == "all targets")].set_index("measure")
+    shown = [line for line in CARD.splitlines() if line.startswith(f"| {ROWS[system]} |")]
+
+    assert len(shown) == 1
+    measures = ("f_avg", "f_macro", "brier", "ece") if system.startswith("ours") else ("f_avg", "f_macro")
+    for column, measure in enumerate(measures):
+        row = rows.loc[measure]
+        cell = shown[0].split("|")[2 + column].strip()
+        assert cell == f"{row['estimate']:.3f} ({row['low']:.3f} to {row['high']:.3f})", measure
+
+
+def test_its_calibration_by_chance_and_its_narrower_intervals_are_those_of_the_benches():
+    table = pd.read_csv(ROOT / "bench" / "stance.csv")
+    ours = table["system"].str.startswith("ours") & (table["target"] == "all targets")
+    chance = table.loc[ours & (table["measure"] == "ece by chance"), "estimate"]
+    shares = pd.read_csv(ROOT / "bench" / "shares.csv")
+    narrower = 100 * (1 - shares.loc[shares["target"] == "all targets", "width_ratio"])
+    words = " ".join(CARD.split())
+
+    assert f"calibration error of {chance.min():.3f} to {chance.max():.3f}." in words
+    assert f"{narrower.min():.0f} to {narrower.max():.0f} % narrower" in words
+
+
+def test_what_names_the_outlet_and_an_unknown_target_are_those_of_the_study():
+    table = read_transfer("headlines_2022")
+    probe = table[(table["split"] == "outlet probe") & (table["measure"] == "accuracy")].iloc[0]
+    words = " ".join(CARD.split())
+
+    assert f"in {100 * probe['estimate']:.1f} % of cases" in words
+    assert f"would reach {100 * probe['comparison']:.1f} %" in words
+    for row in table[table["measure"] == "polarity accuracy"].itertuples():
+        larger = f"(the larger side: {row.comparison:.3f}, n = {row.n_units})"
+        assert f"{row.estimate:.3f} for `{row.held_out}` {larger}" in words

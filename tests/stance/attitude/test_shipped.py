@@ -41,6 +41,28 @@ def test_the_scores_of_the_card_are_those_of_the_bench():
         assert re.search(rf"{row.part}.*{re.escape(shown)}", CARD), (row.part, row.measure, shown)
 
 
+def test_the_other_scores_of_the_card_are_those_of_the_bench():
+    bench = pd.read_csv(ROOT / "bench" / "attitude.csv")
+    bench = bench.set_index(["part", "system", "measure"]).sort_index()
+    words = " ".join(CARD.split())
+
+    for part in ("devtest_rw", "devtest_mt"):
+        scores = bench.loc[(part, "shipped file")]
+        rows = [scores.loc[name] for name in ("f_macro", "accuracy", "brier", "ece")]
+        cells = [f"{row['estimate']:.3f} ({row['low']:.3f} to {row['high']:.3f})" for row in rows]
+        n_units = int(scores.loc["f_macro", "n_units"])
+        assert f"| {part} | {n_units:,} | {' | '.join(cells)} |" in words
+    beside = bench["estimate"].xs(("devtest_rw", "f_macro"), level=("part", "measure"))
+    assert (
+        f"always the commonest label {beside['majority']:.3f}, a bag of words {beside['bag of words']:.3f}"
+        in words
+    )
+    assert f"not shipped) {beside['ours, embeddings']:.3f}" in words
+    for label in ("negative", "neutral", "positive"):
+        row = bench.loc[("devtest_rw", "shipped file", f"f1 {label}")]
+        assert f"{label} {row['estimate']:.3f} ({row['low']:.3f} to {row['high']:.3f})" in words
+
+
 def test_its_gaps_are_those_of_the_bench():
     bench = pd.read_csv(ROOT / "bench" / "attitude_transfer.csv")
     rows = bench[bench["measure"] == "f_macro"]
