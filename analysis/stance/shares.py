@@ -10,6 +10,7 @@ from analysis.coding import adjudicate
 from analysis.inference import coder_error_band, difference_interval, estimate_share
 from analysis.stance.coverage import target_coverage
 from analysis.stance.targets import STANCES
+from analysis.stance.units import refuse_strange_stances
 
 CORRECTED, ALONE, COUNTED = "corrected", "labels alone", "predictions counted"
 UNIT = ["doc_id", "sentence", "target"]
@@ -63,7 +64,8 @@ def stance_shares(
     Raises
     ------
     ValueError
-        If labels name a unit that is not among `units` though its document is.
+        If labels name a unit that is not among `units` though its document is, a label is no stance, or the
+        probabilities of a unit do not sum to 1.
 
     Examples
     --------
@@ -77,6 +79,7 @@ def stance_shares(
     >>> shares.groupby("basis").size().to_dict()
     {'corrected': 12, 'labels alone': 12}
     """
+    refuse_strange_stances(units, labels)
     side_of = documents.set_index("doc_id")[by].fillna("").astype(str)
     placed = units.assign(side=units["doc_id"].map(side_of).fillna(""))
     placed = placed[placed["side"] != ""].reset_index(drop=True)

@@ -6,6 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import files
+from analysis.stance.targets import STANCES
+
+TOLERANCE = 1e-4
+"""By how much the probabilities of a unit may miss 1: in files they are rounded."""
 
 
 def as_units(X: Any) -> pd.DataFrame:
@@ -52,6 +56,38 @@ def as_labels(y: Any, units: pd.DataFrame) -> np.ndarray:
                 "label units of another class, or leave the target out"
             )
     return labels
+
+
+def refuse_strange_stances(units: pd.DataFrame, labels: pd.DataFrame) -> None:
+    """Refuse probabilities that are none, and labels that are no stance.
+
+    Parameters
+    ----------
+    units : DataFrame
+        ``doc_id, sentence, target`` and a probability of each stance, or none.
+    labels : DataFrame
+        ``label`` and ``target``; labels of other targets than those of `units` take no part.
+
+    Raises
+    ------
+    ValueError
+        If the probabilities of a unit do not sum to 1 or one lies outside 0 to 1, or a label is unknown.
+    """
+    given = units[[f"p_{stance}" for stance in STANCES]].to_numpy(dtype=float)
+    told = ~np.isnan(given).all(axis=1)
+    wrong = told & ~((np.abs(given.sum(axis=1) - 1) <= TOLERANCE) & (given >= 0).all(axis=1))
+    if wrong.any():
+        row = int(np.flatnonzero(wrong)[0])
+        unit = units.iloc[row]
+        raise ValueError(
+            f"the probabilities of {unit['doc_id']}, sentence {unit['sentence']}, {unit['target']} are "
+            f"{given[row].round(4).tolist()}: a probability of each stance is needed, none below 0, that sum "
+            "to 1; make the features again"
+        )
+    mine = labels.loc[labels["target"].isin(set(units["target"])), "label"]
+    strange = sorted(set(mine) - {*STANCES, ""})
+    if strange:
+        raise ValueError(f"label {strange[0]!r} is not one of {', '.join(STANCES)}: correct it")
 
 
 def training_digest(units: pd.DataFrame, labels: np.ndarray) -> str:

@@ -173,3 +173,36 @@ def test_labels_of_units_chosen_by_rank_move_no_share():
 
     assert len(chosen)
     pd.testing.assert_frame_equal(found, stance_shares(units, labels, documents))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [("p_against", 1.7, "sum to 1"), ("p_favour", np.nan, "sum to 1"), ("p_neither", -0.2, "none below 0")],
+)
+def test_probabilities_that_are_none_are_refused(column, value, words):
+    units, labels, documents = material()
+    units.loc[7, column] = value
+    with pytest.raises(ValueError, match=rf"d001, sentence 3, nato .*{words}"):
+        stance_shares(units, labels, documents)
+
+
+def test_a_label_that_is_no_stance_is_refused_and_one_of_another_target_is_not():
+    units, labels, documents = material()
+    other = labels.head(1).assign(target="taiwan_status", label="yes")
+    assert len(stance_shares(units, pd.concat([labels, other]), documents))
+    labels.loc[0, "label"] = "pro"
+    with pytest.raises(ValueError, match="label 'pro' is not one of favour, against, neither"):
+        stance_shares(units, labels, documents)
+
+
+def test_a_coder_who_stopped_halfway_gives_no_certainty():
+    # every unit was drawn, and the only coder stopped after 80 of each side
+    units, labels, documents = material()
+    labels = labels[labels["coder"] == "one"].assign(sampling_probability=1.0)
+    table = stance_shares(units, labels, documents)
+    found, alone = row(table, "corrected"), row(table, "labels alone")
+    assert found["n_labelled"] == 80
+    assert found["high"] - found["low"] > 0.05
+    # 80 of 200: as wide as if they had been drawn by two fifths
+    drawn = row(stance_shares(units, labels.assign(sampling_probability=0.4), documents), "labels alone")
+    assert [alone["low"], alone["high"]] == pytest.approx([drawn["low"], drawn["high"]])
