@@ -24,6 +24,7 @@ from analysis.framing import (
     read_frame_counts,
     read_lexicon,
 )
+from analysis.framing.shares import N_RESAMPLES
 from analysis.inference import RESAMPLED
 from analysis.reporting.alternatives import frame_course_told, influence_told
 from analysis.reporting.instruments import voices_compare
@@ -37,7 +38,7 @@ NOTEBOOK = "03_measure_frames"
 MATCHING = {"overlap": "longest", "possessives": True}
 FEWEST_MATCHES = 10
 """Matches that a side or genre must have to be drawn and told of, where another has as many."""
-RESAMPLING = {"n_resamples": 1000, "random_state": 0}
+RESAMPLING = {"n_resamples": N_RESAMPLES, "random_state": 0}
 
 
 class MeasuredLexicon(NamedTuple):
