@@ -7,8 +7,6 @@ from analysis import schema
 from analysis.inference import bootstrap, count_interval, resampled, sampling_units, share_interval
 
 MEASURES = ("share", "per_thousand")
-N_RESAMPLES = 10_000
-"""With a thousand resamples of a dozen outlet-weeks, the ends of a wide interval moved by some points."""
 ESTIMANDS = {"doc_id": "these outlets", "outlet": "outlets of this kind"}
 METHOD = "{what}; exact interval at the effective number of matches"
 NO_TOKENS = "the group has no tokens in this voice"
@@ -22,7 +20,7 @@ def frame_shares(
     by: str = "side",
     voice: str | None = None,
     unit: str = "doc_id",
-    n_resamples: int = N_RESAMPLES,
+    n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
     r"""Estimate, for each group of documents, how much of its framing falls to each frame.

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.framing.shares import N_RESAMPLES, frame_shares
+from analysis.framing.shares import frame_shares
 from analysis.terms.periods import cells
 from analysis.terms.trend import NO_DOCUMENTS
 
@@ -20,7 +20,7 @@ def frame_trend(
     period: str = "month",
     voice: str | None = None,
     unit: str = "doc_id",
-    n_resamples: int = N_RESAMPLES,
+    n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
     """Estimate frame shares and rates in each period of each group.
@@ -98,7 +98,7 @@ def frames_by_voice(
     *,
     by: str = "side",
     unit: str = "doc_id",
-    n_resamples: int = N_RESAMPLES,
+    n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
     """Estimate frame shares and rates in the own words of each group and in those that it quotes.

@@ -20,7 +20,7 @@ from analysis.reporting.frame_readings import (
     record_no_matches,
 )
 from analysis.reporting.frame_standing import frame_standing
-from analysis.reporting.frames import MeasuredLexicon, enough_matches
+from analysis.reporting.frames import RESAMPLING, MeasuredLexicon, enough_matches
 from analysis.reporting.tables import spread
 
 
@@ -29,7 +29,7 @@ def record_lexicon_findings(measured: list[MeasuredLexicon]) -> list[dict[str, A
     shown = []
     for one in measured:
         wire_copy = read_study(one.source["study"])["inference"]["wire_copy"]
-        table = frame_shares(one.counts, one.documents, unit=one.unit)
+        table = frame_shares(one.counts, one.documents, unit=one.unit, **RESAMPLING)
         prefix = f"frame{one.suffix.replace('_', '-')}"
         if one.counts["count"].sum() == 0:
             rates = table[table["measure"] == "per_thousand"].groupby("side").head(1)
@@ -56,7 +56,7 @@ def show_frame_differences(measured: list[MeasuredLexicon]) -> HTML:
     """Return how far the two sides lie apart in each frame, a row a frame, as a table for reading."""
     tables = []
     for one in measured:
-        found = _differences(one, frame_shares(one.counts, one.documents, unit=one.unit))
+        found = _differences(one, frame_shares(one.counts, one.documents, unit=one.unit, **RESAMPLING))
         tables.append(one.labelled(found).assign(lexicon=one.lexicon.id))
     if not tables:
         return show_table(pd.DataFrame())

@@ -24,7 +24,6 @@ from analysis.framing import (
     read_frame_counts,
     read_lexicon,
 )
-from analysis.framing.shares import N_RESAMPLES
 from analysis.inference import RESAMPLED
 from analysis.reporting.alternatives import frame_course_told, influence_told
 from analysis.reporting.instruments import voices_compare
@@ -38,7 +37,8 @@ NOTEBOOK = "03_measure_frames"
 MATCHING = {"overlap": "longest", "possessives": True}
 FEWEST_MATCHES = 10
 """Matches that a side or genre must have to be drawn and told of, where another has as many."""
-RESAMPLING = {"n_resamples": N_RESAMPLES, "random_state": 0}
+RESAMPLING: dict[str, Any] = {"n_resamples": 10_000, "random_state": 0}
+"""With a thousand resamples of a dozen outlet-weeks, the ends of a wide interval move by some points."""
 
 
 class MeasuredLexicon(NamedTuple):
@@ -128,7 +128,7 @@ def draw_frame_voices(measured: list[MeasuredLexicon]) -> list[Path]:
     """
     records = []
     for one in measured if voices_compare() else []:
-        table = frames_by_voice(one.counts, one.documents, unit=one.unit)
+        table = frames_by_voice(one.counts, one.documents, unit=one.unit, **RESAMPLING)
         drawn = one.labelled(table[table["measure"] == "per_thousand"])
         drawn, left_out = enough_matches(one, drawn)
         sizes = one.documents[["n_tokens_own", "n_tokens_quoted"]].sum()
@@ -154,7 +154,7 @@ def draw_frame_trends(measured: list[MeasuredLexicon]) -> list[Path]:
         if not (one.documents["date"] != "").any():
             continue
         period = trend_period(one.documents)
-        table = frame_trend(one.counts, one.documents, period=period, unit=one.unit)
+        table = frame_trend(one.counts, one.documents, period=period, unit=one.unit, **RESAMPLING)
         table = table[table["measure"] == "share"]
         known = table.loc[table["n_documents"] > 0, "period"].nunique()
         if known < FEWEST_PERIODS or table["low"].isna().all():
@@ -197,7 +197,7 @@ def draw_entry_influence(measured: list[MeasuredLexicon]) -> list[Path]:
 
 
 def _draw_shares(one: MeasuredLexicon, by: str, name: str, whose: str) -> Path:
-    table = frame_shares(one.counts, one.documents, by=by, unit=one.unit)
+    table = frame_shares(one.counts, one.documents, by=by, unit=one.unit, **RESAMPLING)
     drawn, left_out = enough_matches(one, one.labelled(table[table["measure"] == "share"]), by)
     caption = (
         f"Share of each {whose} frame matches that falls to each frame of {one.named}; lines are 95 % "

@@ -19,5 +19,5 @@ def test_every_target_stands_with_its_definition_and_who_coded():
     text = instruments("headlines_2022").replace("\\", "")
 
     for target in read_targets(read_study("headlines_2022")["stance"]["targets"])["targets"].itertuples():
-        assert f"| {target.label} | {target.version} | {target.definition} |" in text
+        assert f"| {target.label} {target.version} | {target.definition} |" in text
     assert "codings of each by language models" in text
