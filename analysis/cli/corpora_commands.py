@@ -134,7 +134,10 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     _print_some("refused", [f"{entry['file']}: {entry['reason']}" for entry in record["refusals"]])
     copies = [f"{entry['file']}: has the text of {entry['kept_file']}" for entry in record["duplicates_of"]]
     _print_some("duplicate", copies)
-    _print_some("note", [f"{entry['file']}: {entry['note']}" for entry in record["notes"]])
+    notes: dict[str, list[str]] = {}
+    for entry in record["notes"]:
+        notes.setdefault(entry["note"], []).append(entry["file"])
+    _print_some("note", [_note_once(note, names) for note, names in notes.items()])
     _print_passed_over(study, record["passed_over"])
     cut = record["lines"]["cut"]
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(cut.items(), key=lambda pair: -pair[1]))
@@ -152,6 +155,12 @@ def _print_import(study: str, record: dict[str, Any]) -> None:
     clusters = wire_clusters(read_documents(study))
     shared = f"{how_many(len(clusters), 'cluster')} of {clusters['n_documents'].sum()} documents"
     print(f"Near-duplicate texts: {shared if len(clusters) else 'none'}.")
+
+
+def _note_once(note: str, names: list[str]) -> str:
+    """Return what is noted of the first of some files, and of how many more it holds."""
+    more = f"; the same holds for {how_many(len(names) - 1, 'more file')}" if len(names) > 1 else ""
+    return f"{names[0]}: {note}{more}"
 
 
 def _print_passed_over(study: str, names: list[str]) -> None:

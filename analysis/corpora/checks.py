@@ -9,11 +9,13 @@ from analysis.corpora.comparability import Finding, check_dominance, check_genre
 from analysis.corpora.documents import (
     compare_texts,
     notes_cut,
+    read_cuts,
     read_documents,
     read_import,
     text_problems,
 )
 from analysis.corpora.facts import side_of
+from analysis.corpora.furniture import word_count
 from analysis.corpora.outlet_names import OUTLETS, name_key, read_names
 from analysis.corpora.outlets import read_outlets
 from analysis.corpora.studies import StudyError, read_study
@@ -59,7 +61,7 @@ def check_study(study: str) -> pd.DataFrame:
         findings += check_genres(documents, settings)
         findings += _check_facts(documents)
         if "n_texts" not in documents:  # of summed texts nothing single is known
-            findings += _check_pages(study, documents)
+            findings += _check_pages(study, documents) + _check_cuts(study)
         findings += _check_outlets(documents) + _check_spellings(documents)
         findings += _check_dates(documents, settings)
         findings += _check_wire(documents, settings)
@@ -221,6 +223,25 @@ def _check_pages(study: str, documents: pd.DataFrame) -> list[Finding]:
             )
             findings.append(("doubt", "text", sentence))
     return findings
+
+
+def _check_cuts(study: str) -> list[Finding]:
+    """Name the documents of which more was cut than kept: what was cut may be the article."""
+    cuts = read_cuts(study)
+    cut = cuts["text"].map(word_count).groupby(cuts["doc_id"]).sum().to_dict()
+    try:
+        record = read_import(study)
+    except StudyError:
+        return []
+    kept = {entry["doc_id"]: entry["words"] for entry in record["documents"]}
+    mostly = [doc_id for doc_id, words in kept.items() if cut.get(doc_id, 0) > words]
+    if not mostly:
+        return []
+    sentence = (
+        f"Of {how_many(len(mostly), 'document')} more words were cut as furniture of a page than were kept "
+        f"({name_some(mostly)}): see in local/cuts.csv whether the article is among them."
+    )
+    return [("doubt", "text", sentence)]
 
 
 def _check_outlets(documents: pd.DataFrame) -> list[Finding]:

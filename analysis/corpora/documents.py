@@ -184,13 +184,22 @@ def document_flow(study: str) -> pd.DataFrame:
     return conform(pd.DataFrame(rows, columns=["stage", "n_documents", "explanation"]), "flow")
 
 
-def notes_cut(study: str) -> dict[str, list[str]]:
-    """Return the notes on authors that were cut from each page, by doc_id; none where they are not here."""
+def read_cuts(study: str) -> pd.DataFrame:
+    """Return what was cut from each page; without rows where that is not here.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id``, ``line``, ``kind`` (one of `lines.KINDS`), ``text``.
+    """
     path = study_folder(study) / "local" / "cuts.csv"
     if not path.is_file():
-        return {}
-    cuts = read_csv(path)
-    notes: dict[str, list[str]] = {}
-    for row in cuts[cuts["kind"] == "bio"].itertuples(index=False):
-        notes.setdefault(str(row.doc_id), []).append(str(row.text))
+        return pd.DataFrame(columns=["doc_id", "line", "kind", "text"], dtype="str")
+    return read_csv(path)
+
+
+def notes_cut(study: str) -> dict[str, list[str]]:
+    """Return the notes on authors that were cut from each page, by doc_id; none where they are not here."""
+    cuts = read_cuts(study)
+    notes: dict[str, list[str]] = cuts[cuts["kind"] == "bio"].groupby("doc_id")["text"].agg(list).to_dict()
     return notes

@@ -221,3 +221,16 @@ def test_several_lexicons_are_nothing_to_doubt(study):
         write_text(lexicon_path(name), "")
 
     assert "lexicon" not in sentences()
+
+
+def test_a_document_of_which_more_was_cut_than_kept_is_named(study, tmp_path):
+    declare(HEADER)
+    headlines = "\n".join(f"Harbour number {number} opens its gate to the boats" for number in range(60))
+    article = "The ferry left at noon with forty people on board, and nobody stood on the quay to see it go."
+    (tmp_path / "mostly.txt").write_text(f"Ferry leaves\n{article}\n{headlines}\n", encoding="utf-8")
+    (tmp_path / "whole.txt").write_text(LONG, encoding="utf-8")
+    import_documents("harbours", [tmp_path / "mostly.txt", tmp_path / "whole.txt"])
+
+    (told,) = [line for line in check_study("harbours")["sentence"] if "cut as furniture" in line]
+
+    assert "(mostly)" in told

@@ -79,3 +79,15 @@ def test_columns_are_read_from_one_text(study, tmp_path, capsys):
             read_columns(mistaken)
     assert import_(study, [tmp_path], columns="txt=body") == 2
     assert "nearest is 'text'" in capsys.readouterr().err
+
+
+def test_what_is_noted_of_many_files_is_printed_once(study, tmp_path, capsys):
+    for number in range(3):
+        text = f"Title: Boats {number}\nSource: Dock Daily\n\n" + f"Ferry number {number} left at noon. " * 9
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+
+    import_(study, [tmp_path])
+
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("note")]
+    assert line.startswith("note       0.txt: begins with lines")
+    assert line.endswith("title, outlet; the same holds for 2 more files.")

@@ -115,5 +115,4 @@ def _reading(lines: list[str], what: str) -> Reading:
         raise refuse_file(f"is {what} and {error}") from None
     if parted:
         return {"articles": parted[0], "notes": parted[1]}
-    article = read_one([line for line in lines if line.strip()], "\n\n".join)
-    return {"articles": [article], "notes": []}
+    return {"articles": [read_one(lines, "\n".join)], "notes": []}

@@ -26,6 +26,7 @@ BODY = ["", "The ferry left at noon with forty people.", "Nobody on the quay: no
             },
         ),
         (["Language: English\r", "Title: Boats\r"], {"language": "en", "title": "Boats"}),
+        (["Title: Boats", "Author:", "Outlet: Dock Daily"], {"title": "Boats", "outlet": "Dock Daily"}),
         (["Language: Frisian", "Title: Boats"], {"language": "Frisian", "title": "Boats"}),
     ],
 )
@@ -43,7 +44,8 @@ def test_names_that_columns_may_have_make_a_header(lines, facts):
         ["Title: only one line of facts"],
         ["The source: a man on the quay", "Date: unknown"],
         ["Text: Boats", "Title: Boats", "Source: Dock Daily"],
-        ["Title:", "Source: Dock Daily", "Date: today"],
+        ["Title:", "Source: Dock Daily", "Date:"],
+        ["About the boats:", "Source: Dock Daily", "Date: today"],
         ["Source: one", "Source: two", "Title: Boats"],
         ["Key: 7", "Title: Boats"],
     ],
@@ -52,9 +54,30 @@ def test_what_is_no_header_stays_text(lines):
     assert part_header([*lines, *BODY]) == ({}, [*lines, *BODY])
 
 
-def test_lines_of_facts_further_down_are_text():
-    lines = ["Boats", "Source: Dock Daily", "Date: 7 July 2022"]
+def test_a_line_above_the_facts_is_the_title():
+    found, text = part_header(["", "The last boat: a day", "", "Source: Dock Daily", "Date: 2022", *BODY])
 
+    assert found == {
+        "title": "The last boat: a day",
+        "outlet": "Dock Daily",
+        "date": "2022",
+        "date_basis": "stated",
+    }
+    assert text == BODY
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Boats", "A day on the water", "Source: Dock Daily", "Date: 7 July 2022"],
+        ["Boats", "Source: Dock Daily"],
+        ["The ferry left at noon.", "Source: Dock Daily", "Date: 7 July 2022"],
+        ["Dock Daily", "Title: Boats", "Date: 7 July 2022"],
+        ["Boats " * 60, "Source: Dock Daily", "Date: 7 July 2022"],
+        ["Boats"],
+    ],
+)
+def test_lines_of_facts_further_down_are_text(lines):
     assert part_header(lines) == ({}, lines)
 
 

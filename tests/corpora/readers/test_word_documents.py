@@ -1,7 +1,10 @@
 """Word, rich text and PDF: their text, databases' layouts, and files that are cut off or locked."""
 
+import textwrap
+
 import pytest
 
+from analysis.corpora.cleaning import clean_text
 from analysis.corpora.decoding import NotTextError
 from analysis.corpora.readers.layouts import part_layout
 from analysis.corpora.readers.pdf import join_lines, read_pdf
@@ -23,14 +26,18 @@ ARTICLES = (
 
 
 def text_of(reading):
-    return reading["articles"][0]["text"]
+    return reading["articles"][0]["text"].strip()
+
+
+def paragraphs_of(reading):
+    return [line for line in text_of(reading).split("\n") if line]
 
 
 @pytest.mark.parametrize(("read", "make"), [(read_word_document, docx), (read_rich_text, rtf)])
 def test_paragraphs_of_a_document(read, make):
     reading = read(make(["Fähre “sails”", "", *FERRY]), OPTIONS)
 
-    assert text_of(reading) == "\n\n".join(["Fähre “sails”", *FERRY])
+    assert text_of(reading) == "\n".join(["Fähre “sails”", "", *FERRY])
     assert reading["articles"][0]["row"] == ""
 
 
@@ -43,7 +50,16 @@ def test_documents_that_another_program_wrote(tmp_path, form, read):
     data = path.read_bytes()
 
     assert choose_reader(data, "x") == {"docx": "word", "rtf": "rich text"}[form]
-    assert text_of(read(data, OPTIONS)).split("\n\n") == list(FERRY)
+    assert paragraphs_of(read(data, OPTIONS)) == list(FERRY)
+
+
+@pytest.mark.parametrize(("read", "make"), [(read_word_document, docx), (read_rich_text, rtf)])
+def test_lines_that_were_pasted_from_a_page_each_as_a_paragraph_are_put_together(read, make):
+    sentence = "nobody on the quay knew why the boat had left an hour before the time on the board"
+    text = f"The ferry sailed at noon and {', and '.join([sentence] * 8)}."
+    pasted = read(make(textwrap.wrap(text, 60)), OPTIONS)
+
+    assert clean_text(text_of(pasted)) == text
 
 
 def test_tracked_changes_and_signs_in_a_word_document():
@@ -55,7 +71,7 @@ def test_tracked_changes_and_signs_in_a_word_document():
     )
 
     assert text_of(read_word_document(docx([], body=body), OPTIONS)) == (
-        "The ferry sailed\tat noon.\n\nThen\n\nIn a cell."
+        "The ferry sailed\tat noon.\nThen\nIn a cell."
     )
 
 
