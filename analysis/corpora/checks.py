@@ -8,22 +8,19 @@ from analysis.corpora.cells import FEWEST_TOKENS
 from analysis.corpora.comparability import Finding, check_dominance, check_genres, check_spans, day_of
 from analysis.corpora.documents import (
     compare_texts,
-    notes_cut,
-    read_cuts,
     read_documents,
     read_import,
     text_problems,
 )
 from analysis.corpora.facts import side_of
-from analysis.corpora.furniture import word_count
 from analysis.corpora.outlet_names import OUTLETS, name_key, read_names
 from analysis.corpora.outlets import read_outlets
+from analysis.corpora.page_checks import check_cuts, check_pages
 from analysis.corpora.studies import StudyError, read_study
-from analysis.corpora.suspicions import later_events, notes_disagree
 from analysis.corpora.weeks import count_weeks
 from analysis.corpora.wire import describe_wire_copy
 from analysis.corpora.wording import count_of, how_many, name_some
-from analysis.files import lexicon_path, study_folder
+from analysis.files import lexicon_path, relative, target_path
 
 FEWEST = {"document": 5, "week": 5, "outlet": 10}
 """Units a side below which no interval is printed."""
@@ -50,7 +47,7 @@ def check_study(study: str) -> pd.DataFrame:
         settings["outlet_names"] = read_names(study)
     except ValueError as error:
         return _table([("problem", OUTLETS, str(error))])
-    findings = _check_frame(settings) + _check_lexicons(settings)
+    findings = _check_frame(settings) + _check_instruments(settings)
     try:
         documents = read_documents(study)
     except StudyError as error:
@@ -61,7 +58,7 @@ def check_study(study: str) -> pd.DataFrame:
         findings += check_genres(documents, settings)
         findings += _check_facts(documents)
         if "n_texts" not in documents:  # of summed texts nothing single is known
-            findings += _check_pages(study, documents) + _check_cuts(study)
+            findings += check_pages(study, documents) + check_cuts(study)
         findings += _check_outlets(documents) + _check_spellings(documents)
         findings += _check_dates(documents, settings)
         findings += _check_wire(documents, settings)
@@ -85,11 +82,14 @@ def _check_frame(settings: dict[str, Any]) -> list[Finding]:
     return []
 
 
-def _check_lexicons(settings: dict[str, Any]) -> list[Finding]:
+def _check_instruments(settings: dict[str, Any]) -> list[Finding]:
+    """Name the lexicons and targets that are declared and not there."""
+    declared = [("lexicon", lexicon_path(name)) for name in settings["framing"]["lexicons"]]
+    declared += [("target", target_path(name)) for name in settings["stance"]["targets"]]
     return [
-        ("problem", "study.toml", f"The lexicon {name} is not there: corpus/lexicons/{name}.toml is missing.")
-        for name in settings["framing"]["lexicons"]
-        if not lexicon_path(name).is_file()
+        ("problem", "study.toml", f"The {what} {path.stem} is not there: {relative(path)} is missing.")
+        for what, path in declared
+        if not path.is_file()
     ]
 
 
@@ -178,7 +178,10 @@ def _check_unsided(documents: pd.DataFrame, settings: dict[str, Any]) -> list[Fi
         values = zip(documents["doc_id"], documents[column], documents["side"], strict=True)
         stale = [doc_id for doc_id, value, side in values if side_of({column: value}, settings)[0] != side]
         if stale:
-            sentence = f"The grouping in study.toml was changed: import {name_some(stale)} again."
+            sentence = (
+                f"The grouping in study.toml was changed after {how_many(len(stale), 'document')} "
+                f"({name_some(stale)}) came in: take their files in again, with python3 run.py import."
+            )
             findings.append(("problem", "documents.csv", sentence))
     return findings
 
@@ -199,49 +202,6 @@ def _check_facts(documents: pd.DataFrame) -> list[Finding]:
         sentence = f"{count_of(inferred, 'date')} not stated in the document: {name_some(inferred)}."
         findings.append(("note", "documents.csv", sentence))
     return findings
-
-
-def _check_pages(study: str, documents: pd.DataFrame) -> list[Finding]:
-    """Name the documents whose page contradicts itself on its author, or tells of what came later.
-
-    What is seen in the pages and the texts, which are not published, is said of ``text``.
-    """
-    findings: list[Finding] = []
-    notes = notes_cut(study)
-    said = documents["basis_note"].str.contains("contradict|provenance doubtful", case=False)
-    for doc_id, author, is_said in zip(documents["doc_id"], documents["author"], said, strict=True):
-        if is_said or notes_disagree(notes.get(doc_id, []), author):
-            sentence = f"What {doc_id} says of its author contradicts itself, so its provenance is doubtful."
-            findings.append(("doubt", "documents.csv" if is_said else "text", sentence))
-    for row in documents[documents["language"].str.startswith("en")].itertuples(index=False):
-        path = study_folder(study) / "text" / f"{row.doc_id}.txt"
-        later = later_events(path.read_text(encoding="utf-8"), row.date) if path.is_file() else []
-        if later:
-            sentence = (
-                f"{row.doc_id} is dated {row.date}, but tells as past of {name_some(later, 3)}: the date may "
-                "be that of another version; look at the page."
-            )
-            findings.append(("doubt", "text", sentence))
-    return findings
-
-
-def _check_cuts(study: str) -> list[Finding]:
-    """Name the documents of which more was cut than kept: what was cut may be the article."""
-    cuts = read_cuts(study)
-    cut = cuts["text"].map(word_count).groupby(cuts["doc_id"]).sum().to_dict()
-    try:
-        record = read_import(study)
-    except StudyError:
-        return []
-    kept = {entry["doc_id"]: entry["words"] for entry in record["documents"]}
-    mostly = [doc_id for doc_id, words in kept.items() if cut.get(doc_id, 0) > words]
-    if not mostly:
-        return []
-    sentence = (
-        f"Of {how_many(len(mostly), 'document')} more words were cut as furniture of a page than were kept "
-        f"({name_some(mostly)}): see in local/cuts.csv whether the article is among them."
-    )
-    return [("doubt", "text", sentence)]
 
 
 def _check_outlets(documents: pd.DataFrame) -> list[Finding]:

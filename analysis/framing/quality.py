@@ -18,6 +18,7 @@ UNCODED = (
     "No contexts of the lexicon {lexicon} have been coded yet, so how precise it is, is not known: its "
     "shares are counts of expressions."
 )
+UNMEASURED = "not measured in this study"
 OTHER_VERSION = (
     "Contexts were coded of version {coded} of the lexicon {lexicon}, not of version {used}, which is used "
     "here: how precise this version is, is not known."
@@ -110,6 +111,8 @@ def frame_quality(lexicon: Lexicon, study: str) -> pd.DataFrame:
 def frame_quality_words(lexicon: Lexicon, study: str) -> dict[str, str]:
     """Return for each frame, and for ``all``, its precision in words; empty where nothing was coded.
 
+    Where no context of the study was coded, the words say so and name the studies whose contexts were.
+
     Examples
     --------
     >>> from analysis import files
@@ -120,8 +123,11 @@ def frame_quality_words(lexicon: Lexicon, study: str) -> dict[str, str]:
     """
     table, _ = read_quality(lexicon)
     rows = _of_study(table[(table["side"] == ALL) & (table["measure"] == PRECISION)], study)
-    rows = rows.drop_duplicates("frame")
-    return {row["frame"]: quality_words(row) for _, row in rows.iterrows()}
+    words: dict[str, list[str]] = {}
+    for _, row in rows.iterrows():
+        where = "" if row["study"] == study else f"in {row['study']} "
+        words.setdefault(row["frame"], [UNMEASURED] if where else []).append(where + quality_words(row))
+    return {frame: "; ".join(parts) for frame, parts in words.items()}
 
 
 def quality_sentence(lexicon: Lexicon, study: str) -> str:

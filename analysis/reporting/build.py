@@ -224,6 +224,7 @@ def _report_inputs(study: str) -> list[Path]:
         *([words] if words.is_file() else []),
         *made,
         *files.notebooks_folder(study).glob("*.ipynb"),
+        *(files.study_folder(study) / "features").glob("stance_units.parquet"),
     ]
 
 

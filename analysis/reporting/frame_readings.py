@@ -85,6 +85,8 @@ def record_frame_differences(
 ) -> list[Finding]:
     """Record how far the two sides lie apart in each frame; return those whose interval holds a difference.
 
+    The largest difference comes first.
+
     Parameters
     ----------
     differences : DataFrame
@@ -112,8 +114,8 @@ def record_frame_differences(
             ),
         )
         if row.low > 0 or row.high < 0:
-            shown.append(finding)
-    return shown
+            shown.append((abs(row.estimate), finding))
+    return [finding for _, finding in sorted(shown, key=lambda pair: -pair[0])]
 
 
 def _apart(difference: float, more: str, less: str) -> str:

@@ -8,6 +8,7 @@ from analysis.corpora import read_study
 from analysis.framing import Lexicon, frame_quality, quality_sentence, read_lexicon
 from analysis.reporting import markdown
 from analysis.reporting.readings import slug
+from analysis.reporting.stance import measured_stance, stance_coverage
 from analysis.stance import read_targets
 
 CODERS = {"human": "people", "model": "language models"}
@@ -85,12 +86,23 @@ def _targets(names: list[str], study: str) -> str:
         alpha=coded["alpha"].round(2).to_numpy(),
     )
     by = " and ".join(CODERS[kind] for kind in sorted(set(labels["coder_kind"])))
-    return markdown.table(
+    described = markdown.table(
         table,
         "Targets of stance with their versions: what each means, sentences coded, codings of each"
         + (f" by {by}, and their agreement (Krippendorff's alpha)." if len(labels) else " (none yet)."),
         "stance-targets",
     )
+    return "\n\n".join([described, *_without_share(study)])
+
+
+def _without_share(study: str) -> list[str]:
+    """Name the targets of which a side is given no share, and why."""
+    coverage = stance_coverage(measured_stance(study))
+    without = coverage[~coverage["reported"]].groupby("label", sort=False)["reason"].unique()
+    if without.empty:
+        return []
+    told = "; ".join(f"{label} ({' and '.join(reasons)})" for label, reasons in without.items())
+    return [markdown.escape(f"No share is given for {told}.")]
 
 
 def voices_compare() -> bool:

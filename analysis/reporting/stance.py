@@ -100,9 +100,15 @@ def _shares_of_earlier_codebooks(measured: MeasuredStance) -> dict[str, pd.DataF
 
 
 def stance_coverage(measured: MeasuredStance) -> pd.DataFrame:
-    """Say how often each side mentions each target, and which have enough sentences for a share."""
+    """Say how often each side mentions each target, and of which a share is given, or why of none."""
     compared = measured.documents[measured.documents["side"].isin(measured.sides)]
     table = target_coverage(measured.units, compared, list(measured.names))
+    own = measured.shares[measured.shares["basis"] == CORRECTED].groupby(["target", "side"])
+    n_shares, why = own["estimate"].count().to_dict(), own["reason"].first().to_dict()
+    places = list(zip(table["target"], table["side"], strict=True))
+    table["reported"] = [n_shares.get(place, 0) > 0 for place in places]
+    told = [reason or why.get(place, "") for reason, place in zip(table["reason"], places, strict=True)]
+    table["reason"] = pd.Series(told, table.index, dtype="str").where(~table["reported"], "")
     return measured.labelled(table).drop(columns="target")[
         ["label", *[name for name in table.columns if name != "target"]]
     ]

@@ -230,7 +230,7 @@ def _rows(
             given = settled.get(basis if basis.startswith("coder ") else CORRECTED)
             row = facts | {"stance": stance, "basis": basis}
             if few or given is None:
-                yield row | _empty(part, few or "no sentence of this target was labelled")
+                yield row | _empty(part, given, few or "no sentence of this target was labelled")
                 continue
             method = {CORRECTED: "regression", COUNTED: "count"}.get(basis, "labels")
             method = method if is_predicted else "labels"
@@ -275,11 +275,12 @@ def _estimate(
     return {**row.to_dict(), "n_documents": n_documents, "coded": coded}
 
 
-def _empty(part: pd.DataFrame, reason: str) -> dict[str, object]:
+def _empty(part: pd.DataFrame, given: pd.DataFrame | None, reason: str) -> dict[str, object]:
+    n_labelled = 0 if given is None else len(part[UNIT].merge(given[UNIT]))
     nothing = dict.fromkeys(["estimate", "low", "high"], np.nan)
     return (
         nothing
-        | {"n_documents": part["doc_id"].nunique(), "n_labelled": 0, "method": "", "coded": ""}
+        | {"n_documents": part["doc_id"].nunique(), "n_labelled": n_labelled, "method": "", "coded": ""}
         | {"reason": reason}
     )
 

@@ -93,6 +93,15 @@ def test_a_partial_frame_and_a_missing_lexicon_are_named(study):
     assert "ports.toml" not in sentences()
 
 
+def test_a_target_that_is_not_there_is_a_problem(study, tmp_path):
+    declare(HEADER + '[stance]\ntargets = ["tolls"]\n')
+    fill(tmp_path, SOUND)
+
+    assert "The target tolls is not there: corpus/stance_targets/tolls.toml is missing." in sentences(
+        "problem"
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "severity", "sentence"),
     [

@@ -161,6 +161,8 @@ def test_quality_is_kept_beside_the_lexicon_and_said_in_words(lexicon, scratch):
     words = "precision .84 [.76, .90], n = 100, coded by language models"
     assert frame_quality_words(lexicon, "s") == {"all": words, first: words}
     assert quality_sentence(lexicon, "s") == f"Lexicon toy_debate {lexicon.version}: {words}."
+    elsewhere = f"not measured in this study; in s {words}"
+    assert frame_quality_words(lexicon, "elsewhere") == {"all": elsewhere, first: elsewhere}
     table = frame_quality(lexicon, "elsewhere")
     assert table["coded"].unique().tolist() == ["coded by language models, in s"]
     assert table["frame"].tolist() == ["all", lexicon.frames["label"].iloc[0]]

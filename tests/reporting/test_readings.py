@@ -306,6 +306,18 @@ def test_sides_with_the_same_share_are_not_said_to_differ(source):
     )
 
 
+def test_the_largest_difference_is_told_first(source):
+    row = {"side": "north", "reference": "south", "voice": "all", "n_documents": 6}
+    row |= {"method": "by hand", "reason": "", "comparison": "difference"}
+    apart = [row | {"frame": "cost", "estimate": 0.1, "low": 0.05, "high": 0.15}]
+    apart += [row | {"frame": "risk", "estimate": -0.3, "low": -0.4, "high": -0.2}]
+    table = pd.DataFrame(apart + [line | {"comparison": "ratio", "estimate": NAN} for line in apart])
+
+    told = record_frame_differences(table, {"cost": "Cost", "risk": "Risk"}, source=source)
+
+    assert [finding["estimate"] for finding in told] == [-0.3, 0.1]
+
+
 def test_a_word_with_an_interval_has_no_reason_for_lacking_one_and_says_what_would_change_it(source):
     row = keyness_row(reason="leaving one out cannot be asked", robust=pd.NA)
 

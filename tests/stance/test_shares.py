@@ -116,6 +116,14 @@ def test_few_labels_and_few_sentences_give_reasons():
     found = row(stance_shares(short, known, documents, sides=["east", "west"]), "corrected")
     assert np.isnan(found["estimate"])
     assert found["reason"] == "40 units in west: a share needs at least 50 a side"
+    is_west = short["doc_id"].map(documents.set_index("doc_id")["side"]) == "west"
+    n_west = len(known[["doc_id", "sentence"]].drop_duplicates().merge(short[is_west]))
+    assert (
+        row(stance_shares(short, known, documents, sides=["east", "west"]), "corrected", side="west")[
+            "n_labelled"
+        ]
+        == n_west
+    )
 
 
 def test_nothing_labelled_is_said():
