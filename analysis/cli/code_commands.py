@@ -90,6 +90,8 @@ def code(
         return open_notebook(study, name, coder, kind, take_back=take_back)
     else:
         print("Next: --sheet FILE writes a sheet, --coder NAME opens the coding notebook.")
+        if others := _others(study, name):
+            print(f"To be coded apart: {', '.join(others)}.")
     return FINE
 
 
@@ -183,6 +185,15 @@ def _only_target(study: str, lexicon: str) -> str:
             "lexicon with --lexicon."
         )
     return str(targets[0])
+
+
+def _others(study: str, task: str) -> list[str]:
+    """Return the options that name what else the study declares."""
+    settings = read_study(study)
+    declared = [("--lexicon", name) for name in settings["framing"]["lexicons"]]
+    declared += [("--target", name) for name in settings["stance"]["targets"]]
+    drawn = task.removesuffix(WITHOUT).removesuffix(RANKED)
+    return [f"{option} {name}" for option, name in declared if name != drawn]
 
 
 def _draw_lexicon(study: str, task: str, n: int, neighbours: int) -> None:

@@ -54,9 +54,17 @@ def points_interval(difference: float, low: float, high: float, *, decimals: int
     ' (95 % interval −1 to 20 points, which includes no difference)'
     >>> points_interval(0.0121, 0.0083, 0.0162, decimals=2)
     ' (95 % interval 0.83 to 1.62 points)'
+    >>> points_interval(0.09, -0.0041, 0.18)
+    ' (95 % interval −0.4 to 18 points, which includes no difference)'
     """
     if pd.isna(low):
         return ""
     low, high = (low, high) if difference >= 0 else (-high, -low)
-    ends = f"{100 * low:.{decimals}f} to {100 * high:.{decimals}f}".replace("-", "−")
+    ends = f"{_end(100 * low, decimals)} to {_end(100 * high, decimals)}"
     return f" (95 % interval {ends} points{'' if low > 0 else f', {NO_DIFFERENCE}'})"
+
+
+def _end(value: float, decimals: int) -> str:
+    """Return the end of an interval, with one decimal more where fewer would not tell it from none."""
+    texts = (f"{value:.{places}f}" for places in (decimals, decimals + 1))
+    return next((text for text in texts if float(text)), "0").replace("-", "−")

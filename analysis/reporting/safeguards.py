@@ -15,6 +15,8 @@ SHARED_BY = 5
 """Documents that must share an n-gram before it is published."""
 RUN = 9
 """Words in a row that count as a sentence of somebody's."""
+SHOWN = 3
+"""Passages that a sentence names."""
 ORDERED = {"text", "left", "right", "keyword", "start", "end", "position", "token_start", "token_end"}
 """Columns that say where a word stands."""
 DIGEST = re.compile(r"[0-9a-f]{32,}")
@@ -134,11 +136,29 @@ def copied_runs(texts: Iterable[Path], published: Iterable[Path], *, exempt: Ite
         private -= runs(title)
     if not private:
         return []
-    return [
-        f"{files.relative(path)} holds {RUN} words in a row of a text that may not be published"
-        for path in published
-        if path.suffix in READABLE and not private.isdisjoint(runs(path.read_text(encoding="utf-8")))
-    ]
+    sentences = []
+    for path in published:
+        if path.suffix in READABLE and (found := _passages(path.read_text(encoding="utf-8"), private)):
+            shown = "; ".join(f"“{passage}”" for passage in found[:SHOWN])
+            more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+            sentences.append(
+                f"{files.relative(path)} holds {RUN} words in a row of a text that may not be published: "
+                f"{shown}{more}. Reword it; an official name or a phrase that is nobody's can be allowed, "
+                "as a line of corpus/allowed_phrases.txt"
+            )
+    return sentences
+
+
+def _passages(text: str, private: set[int]) -> list[str]:
+    """Return the stretches of words that hold nothing but runs of `private`, each once, in order."""
+    words = WORDS.findall(text.lower())
+    stretches: list[tuple[int, int]] = []
+    for place in range(len(words) - RUN + 1):
+        if hash(tuple(words[place : place + RUN])) not in private:
+            continue
+        start = stretches.pop()[0] if stretches and place < stretches[-1][1] else place
+        stretches.append((start, place + RUN))
+    return list(dict.fromkeys(" ".join(words[start:end]) for start, end in stretches))
 
 
 def runs(text: str, length: int = RUN) -> set[int]:

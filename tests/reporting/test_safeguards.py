@@ -219,7 +219,27 @@ def test_a_sentence_that_slipped_into_a_published_file_is_found(tmp_path, monkey
 
     found = copied_runs([text], [page, titled, clean], exempt=[title])
 
-    assert found == ["page.md holds 9 words in a row of a text that may not be published"]
+    (sentence,) = found
+    said = (
+        "page.md holds 9 words in a row of a text that may not be published: “nine words of a harbour text "
+    )
+    assert sentence.startswith(said + "stand here in a row”. Reword it; ")
+
+
+def test_every_passage_of_a_file_is_named_once_and_the_first_three_are_shown(tmp_path, monkeypatch):
+    monkeypatch.setenv(files.ROOT_VARIABLE, str(tmp_path))
+    passages = [
+        " ".join(f"{word}{number}" for number in range(9)) for word in ("sea", "mill", "quay", "barn")
+    ]
+    text, page = tmp_path / "text.txt", tmp_path / "page.md"
+    text.write_text(". ".join(passages))
+    page.write_text("\n".join(f"first, {passage}, then other words" for passage in [passages[1], *passages]))
+
+    (sentence,) = copied_runs([text], [page])
+
+    shown = "; ".join(f"“{passage}”" for passage in (passages[1], passages[0], passages[2]))
+    assert f": {shown} and 1 more. Reword it" in sentence
+    assert copied_runs([text], [page], exempt=passages) == []
 
 
 def test_nothing_that_ships_of_the_articles_gives_text_back(shared, project):
