@@ -75,9 +75,11 @@ def _admit_article(
     for remark in article["notes"]:
         note(ledger, file, remark)
     if entry["manifest"] and stated is None:
-        note(ledger, file, f"is not named in {entry['manifest']}, so nothing is known of it")
+        note(
+            ledger, file, f"is not named in {entry['manifest']}, so what is known of it is what its page says"
+        )
     doc_id = find_document(ledger, file, article["raw"])
-    facts, remarks = _facts(ledger, doc_id, stated, settings)
+    facts, remarks = _facts(ledger, doc_id, article, settings)
     ledger["outside"].pop(file, None)
     why = why_outside((stated or {}) | facts, settings)
     if why:
@@ -87,7 +89,7 @@ def _admit_article(
     same = same_article(ledger, article["clean"], facts["outlet"])
     if same and not doc_id and same not in admitted and ledger["documents"][same]["file"] == file:
         doc_id = same  # the page changed, the article did not
-        facts, remarks = _facts(ledger, doc_id, stated, settings)
+        facts, remarks = _facts(ledger, doc_id, article, settings)
     if doc_id in admitted or (same and not doc_id):
         _count_duplicate(ledger, file, doc_id or same)
         return
@@ -168,14 +170,23 @@ def _note_namesake(ledger: Ledger, file: str) -> None:
 
 
 def _facts(
-    ledger: Ledger, doc_id: str, row: dict[str, str] | None, settings: dict[str, Any]
+    ledger: Ledger, doc_id: str, article: Prepared, settings: dict[str, Any]
 ) -> tuple[dict[str, str], list[str]]:
-    """Return the facts of a document: those of the manifest, else those known before; and remarks on them."""
+    """Return the facts of a document: those stated of it, else those known before; and remarks on them.
+
+    Where no date is stated, it is the one that stands above the article.
+    """
     known = ledger["documents"].get(doc_id, {}).get("facts")
-    if row is None and known is not None:
+    stated = article["stated"]
+    if stated is None and known is not None:
         return known, []
-    facts, remarks = document_facts(row or {}, settings)
-    return facts | {"wire_cluster": (known or {}).get("wire_cluster", "")}, remarks if row is not None else []
+    row = dict(stated or {})
+    if article["dateline"] and not row.get("date"):
+        row |= {"date": article["dateline"], "date_basis": "stated in a line of the page"}
+    facts, remarks = document_facts(row, settings)
+    return facts | {
+        "wire_cluster": (known or {}).get("wire_cluster", "")
+    }, remarks if stated is not None else []
 
 
 def note(ledger: Ledger, file: str, sentence: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.corpora.decoding import NotTextError
-from analysis.corpora.gathering import gather_files
+from analysis.corpora.gathering import gather_files, reading_order
 from analysis.corpora.readers.articles import LARGEST_TABLE
 from analysis.corpora.readers.packages import open_package, part_fault
 from analysis.corpora.readers.registry import choose_reader
@@ -71,7 +71,7 @@ def unpack_archives(
             (item | {"file": f"{name}/{item['file']}", "facts": item["facts"] or entry["facts"]}, depth + 1)
             for item in inner["files"]
         ]
-    found["files"].sort(key=lambda entry: (entry["file"], entry["path"] is None))
+    found["files"].sort(key=reading_order)
     found["passed_over"] = sorted(set(found["passed_over"]))
 
 

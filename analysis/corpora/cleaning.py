@@ -1,6 +1,8 @@
 """Pages pasted as text to articles: the furniture cut, nothing of the wording changed."""
 
+import itertools
 import re
+from typing import NamedTuple
 
 from analysis.corpora.lines import KEPT, judge_units
 from analysis.corpora.notes import cut_notes
@@ -17,6 +19,15 @@ _IN_ADDRESS = ("://", "www.", "@")
 
 Cut = tuple[int, str, str]
 """Line of the page, kind and wording of something cut."""
+
+
+class Page(NamedTuple):
+    """A page in parts: the article (empty where no line is body), what was cut, title line and datelines."""
+
+    text: str
+    cuts: list[Cut]
+    title: str
+    datelines: list[str]
 
 
 def mend_text(text: str) -> str:
@@ -64,20 +75,14 @@ def clean_text(text: str, *, title: str = "") -> str:
     <BLANKLINE>
     The bridge opened. It is long.
     """
-    return part_page(text, title=title)[0]
+    return part_page(text, title=title).text
 
 
-def part_page(text: str, *, title: str = "") -> tuple[str, list[Cut], str]:
+def part_page(text: str, *, title: str = "") -> Page:
     """Part a page into the article and what was cut from it.
 
-    Returns
-    -------
-    str
-        The article, as `clean_text` returns it; empty where no line is body.
-    list of tuple
-        What was cut: line, kind, text; notes cut out of a body line have the kind ``bio``.
-    str
-        The title line, empty where none was found.
+    Notes cut out of a body line have the kind ``bio``. Datelines are the lines of source and date above the
+    body; those below may date another page.
     """
     units = judge_units(text, title=title)
     bodies = [unit for unit in units if unit.kind == "body"]
@@ -94,4 +99,6 @@ def part_page(text: str, *, title: str = "") -> tuple[str, list[Cut], str]:
                 cuts.append((unit.lines[0], "bio", note))
         kept.append(mend_text(stays))
     found = next((mend_text(unit.text) for unit in units if unit.kind == "title"), "")
-    return ("\n\n".join(kept) if bodies else ""), cuts, found
+    head = itertools.takewhile(lambda unit: unit.kind != "body", units)
+    datelines = [unit.text for unit in head if unit.kind == "source_date"]
+    return Page("\n\n".join(kept) if bodies else "", cuts, found, datelines)

@@ -177,6 +177,26 @@ def read_date(text: str, *, snapshot: str = "", order: str = "") -> Reading:
     return _unknown()
 
 
+def date_of_lines(lines: Sequence[str]) -> str:
+    """Return the date that lines above an article state; empty where they state none, or several.
+
+    Parts of a line stand between bars. An update counts where nothing else is dated.
+
+    Examples
+    --------
+    >>> date_of_lines(["Source: Dock Daily | 2022-07-08", "Updated: 9 July 2022"])
+    '2022-07-08'
+    >>> date_of_lines(["8 July 2022", "12 July 2022"]), date_of_lines(["Updated 2 hours ago"])
+    ('', '')
+    """
+    readings = [read_date(part) for line in lines for part in line.split("|")]
+    for is_first in (True, False):
+        dates = {date for date, basis, _ in readings if date and (basis == "stated") == is_first}
+        if dates:
+            return dates.pop() if len(dates) == 1 else ""
+    return ""
+
+
 def _unknown() -> Reading:
     return "", "unknown", "other"
 

@@ -42,8 +42,8 @@ def gather_files(
     dict
         ``files``: a list of dicts ``file`` (name within the given folder), ``path`` (None
         where a manifest names what is not there), ``facts`` (None where no manifest names
-        the file) and ``manifest`` (which one speaks for it, empty if none), sorted by
-        ``file``; ``passed_over``: names; ``notes``: pairs of a name and a sentence.
+        the file) and ``manifest`` (which one speaks for it, empty if none), in `reading_order`;
+        ``passed_over``: names; ``notes``: pairs of a name and a sentence.
 
     Raises
     ------
@@ -64,9 +64,15 @@ def gather_files(
         elif path.resolve() not in seen:
             seen.add(path.resolve())
             _gather_file(path, found, also, order)
-    found["files"].sort(key=lambda entry: (entry["file"], entry["path"] is None))
+    found["files"].sort(key=reading_order)
     found["passed_over"] = sorted(set(found["passed_over"]))
     return found
+
+
+def reading_order(entry: dict[str, Any]) -> tuple[str, str, bool]:
+    """Return the key that puts ``page copy.txt`` behind ``page.txt``: of two alike the first is kept."""
+    stem, suffix = os.path.splitext(entry["file"])
+    return stem, suffix, entry["path"] is None
 
 
 def _gather_folder(

@@ -5,7 +5,8 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from analysis.corpora.cleaning import Cut, mend_text, part_page
+from analysis.corpora.cleaning import Page, mend_text, part_page
+from analysis.corpora.dates import date_of_lines
 from analysis.corpora.decoding import LARGEST_FILE, NotTextError
 from analysis.corpora.furniture import word_count
 from analysis.corpora.mojibake import mend_encoding
@@ -19,8 +20,9 @@ from analysis.text.language import detect_language
 Facts = dict[str, str] | None
 Prepared = dict[str, Any]
 """An `Article` and ``stated`` (its facts, the manifest's word above its own), ``raw`` (digest of what it was
-made from) and, unless ``reason`` refuses it, ``text`` (cleaned), ``cuts``, ``headline``, ``clean`` (digest of
-the cleaned text), ``words`` and ``read_as`` (the language it reads like)."""
+made from) and, unless ``reason`` refuses it, ``text`` (cleaned), ``cuts``, ``headline``, ``dateline`` (the
+date that stands above the article), ``clean`` (digest of the cleaned text), ``words`` and ``read_as`` (the
+language it reads like)."""
 
 MAY_BE_LARGE = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".xlsx")
 """Suffixes of files that hold many articles."""
@@ -108,13 +110,14 @@ def prepare_article(article: Article, facts: Facts, raw: str) -> Prepared:
     try:
         if article["reason"]:
             raise NotTextError(article["reason"])
-        text, cuts, headline = _clean(article, (stated or {}).get("title", ""))
+        text, cuts, headline, datelines = _clean(article, (stated or {}).get("title", ""))
     except NotTextError as error:
         return prepared | {"text": "", "reason": str(error)}
     return prepared | {
         "text": text,
         "cuts": cuts,
         "headline": headline,
+        "dateline": date_of_lines(datelines),
         "clean": sha256(text.encode()),
         "words": word_count(text),
         "read_as": str(detect_language([text])[0]),
@@ -142,8 +145,8 @@ def _merge(own: Facts, manifest: Facts) -> Facts:
     return own | stated
 
 
-def _clean(article: Article, title: str) -> tuple[str, list[Cut], str]:
-    """Return text, cuts and headline of an article.
+def _clean(article: Article, title: str) -> Page:
+    """Part the text of an article.
 
     What may hold the furniture of a page is judged line by line; where that judgement leaves
     nothing of a row of a table, which holds what somebody took for the article, it stays.
@@ -152,15 +155,15 @@ def _clean(article: Article, title: str) -> tuple[str, list[Cut], str]:
     if article["facts"] is not None and title and not _flat(text).startswith(_flat(title)):
         text = f"{title}\n\n{text}"
     if article["is_pasted"]:
-        clean, cuts, headline = part_page(text, title=title)
-        if clean:
-            return clean, cuts, headline
+        page = part_page(text, title=title)
+        if page.text:
+            return page
         if not article["row"]:
             raise NotTextError("holds no article: no line of it reads like running text")
     lines = [mend_text(line) for line in page_lines(text) if line]
     if not any(word_count(line) for line in lines):
         raise NotTextError("holds no word")
-    return "\n\n".join(lines), [], ""
+    return Page("\n\n".join(lines), [], "", [])
 
 
 def _flat(text: str) -> str:

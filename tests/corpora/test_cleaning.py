@@ -60,7 +60,7 @@ def test_a_note_on_the_author_is_cut_from_the_last_paragraph():
     note = "This essay is part of a series. The author is a fellow of a college. Follow her on X."
     page = f"Ferry sails\n{PROSE}\n{PROSE} {note}"
 
-    article, cuts, title = part_page(page)
+    article, cuts, title, _ = part_page(page)
 
     assert article.split("\n\n") == ["Ferry sails", PROSE, PROSE]
     assert title == "Ferry sails"
@@ -109,7 +109,7 @@ def test_cleaning_a_clean_page_changes_nothing(path):
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_cleaned_without_an_error_and_nothing_is_added(text):
-    article, cuts, _ = part_page(text)
+    article, cuts, *_ = part_page(text)
 
     visible = set("".join(text.split()))
     assert set("".join(article.split())) <= visible
@@ -140,7 +140,7 @@ lines = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(lines)
 def test_what_is_kept_and_what_is_cut_make_up_the_page(page):
-    article, cuts, _ = part_page("\n".join(page))
+    article, cuts, *_ = part_page("\n".join(page))
 
     kept = [mend_text(line) for line in page if line]
     if article:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpora.dates import MONTH_NUMBERS, column_order, iso_of, read_date, read_dates
+from analysis.corpora.dates import (
+    MONTH_NUMBERS,
+    column_order,
+    date_of_lines,
+    iso_of,
+    read_date,
+    read_dates,
+)
 
 HEADLINES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "headlines_2022"
 
@@ -160,6 +167,24 @@ def test_months_are_twelve_and_no_day_is_made_up():
     assert iso_of(2023, 2, 29) == ""
     assert iso_of(99, 1, 1) == ""
     assert column_order([]) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ([], ""),
+        (["Source: Dock Daily"], ""),
+        (["Source: Dock Daily | 2022-02-07 10:30:00 | Editor: a"], "2022-02-07"),
+        (["Last updated: 9 July 2022"], "2022-07-09"),
+        (["Last updated: 9 July 2022", "8 July 2022"], "2022-07-08"),
+        (["8 July 2022", "July 8, 2022, 10:30"], "2022-07-08"),
+        (["8 July 2022", "9 July 2022"], ""),
+        (["Published 9 February", "3 hours ago"], ""),
+        (["02/07/2022"], ""),
+    ],
+)
+def test_lines_above_an_article_date_it_where_they_agree(lines, date):
+    assert date_of_lines(lines) == date
 
 
 def test_every_raw_date_of_the_headlines_is_read():

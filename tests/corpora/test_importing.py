@@ -90,7 +90,9 @@ def test_a_manifest_states_the_facts(study, articles):
     assert facts.loc["river", "date"] == "2021-03"
     assert facts.loc["river", "title"] == "Rivers do not sign treaties"
     assert facts.loc["river", "basis_note"] == "date: inferred from the flood"
-    assert notes_on(record, "grain.txt") == ["is not named in manifest.csv, so nothing is known of it"]
+    assert notes_on(record, "grain.txt") == [
+        "is not named in manifest.csv, so what is known of it is what its page says"
+    ]
     assert "colour" in notes_on(record, "manifest.csv")[0]
 
 
@@ -251,6 +253,43 @@ def test_a_changed_file_of_the_same_name_is_another_document_and_said(study, art
     assert balance(record) == (5, 0, 0)
     assert {"piano", "piano_2"} <= set(read_documents(study)["doc_id"])
     assert "--replace" in notes_on(record, "piano.txt")[0]
+
+
+def test_a_date_above_the_article_is_taken_where_none_is_stated(study, tmp_path):
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    texts = {
+        "dated": LONG.replace("\n\n", "\n\nBy Ada Brook\n\nPublished 7 July 2022, 09:12 GMT\n\n", 1),
+        "stated": LONG.replace("\n\n", "\n\n9 July 2022\n\n", 1).replace("dogs", "cats"),
+        "below": LONG.replace("dogs", "goats") + "\n\nOther news\n\nMill sold\n\n3 May 2021",
+        "twice": LONG.replace("\n\n", "\n\n8 July 2022\n\n12 July 2022\n\n", 1).replace("dogs", "hens"),
+        "unsure": LONG.replace("\n\n", "\n\n02/07/2022\n\n", 1).replace("dogs", "pigs"),
+    }
+    for name, text in texts.items():
+        (pile / f"{name}.txt").write_text(text, encoding="utf-8")
+    (pile / "manifest.csv").write_text("file,date,date_basis\nstated.txt,2020,stated\n", encoding="utf-8")
+
+    record = import_documents(study, [pile])
+
+    assert balance(record) == (5, 0, 0)
+    told = read_documents(study).set_index("doc_id")[["date", "date_basis", "basis_note"]]
+    assert told.loc["dated"].tolist() == ["2022-07-07", "stated", "date: stated in a line of the page"]
+    assert told.loc["stated"].tolist() == ["2020", "stated", ""]
+    for name in ("below", "twice", "unsure"):
+        assert told.loc[name].tolist() == ["", "unknown", ""]
+    assert import_documents(study, [pile]) == record
+
+
+def test_of_a_file_and_its_copy_the_file_is_kept(study, tmp_path):
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    for name in ("page.txt", "page copy.txt", "page (2).txt"):
+        (pile / name).write_text(LONG, encoding="utf-8")
+
+    record = import_documents(study, [pile])
+
+    assert [entry["file"] for entry in record["documents"]] == ["page.txt"]
+    assert balance(record) == (1, 0, 2)
 
 
 def test_a_copy_in_another_folder_is_a_duplicate(study, articles, tmp_path):
