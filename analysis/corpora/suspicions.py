@@ -20,7 +20,8 @@ _PAST = re.compile(
 _AHEAD = re.compile(
     r"\b(?i:will|would|shall|could|should|might|must|until|till|by|before|next|plan\w*|expect\w*|due|"
     r"schedul\w*|forecast\w*|project\w*|aim\w*|target\w*|deadline\w*|expir\w*|upcoming|set to|ahead|future|"
-    r"valid|through|extend\w*|propos\w*|intend\w*|promis\w*|pledg\w*|if|to be|to \w+ in)\b|\bmay\b",
+    r"decid\w* to|agree\w* to|valid|through|extend\w*|propos\w*|intend\w*|promis\w*|pledg\w*|if|to be|"
+    r"to \w+ in)\b|\bmay\b",
 )
 
 

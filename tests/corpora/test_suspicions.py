@@ -40,6 +40,7 @@ def test_notes_about_two_people_disagree_where_one_wrote(notes, authors, disagre
         ("The bridge was opened in May 2021.", "2021-04", ["2021-05"]),
         ("The bridge will be opened on 3 May 2021.", "2020-01-01", []),
         ("They agreed to close the bridge until 3 May 2021.", "2020-01-01", []),
+        ("The council decided to open the bridge on 3 May 2021.", "2020-01-01", []),
         ("On 2021-05-03 they met. On 4 June 2021 they left.", "2020-01-01", ["2021-05-03", "2021-06-04"]),
         ("The bridge was opened on May 3, 2021.", "", []),
         ("", "2021-05-01", []),
