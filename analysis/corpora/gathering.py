@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analysis.corpora.manifests import MANIFEST, file_name, read_manifest
+from analysis.corpora.manifests import Manifest, file_name, read_manifest
+from analysis.corpora.readers.column_names import MANIFESTS
 from analysis.corpora.studies import StudyError
 
 COMPANIONS = "readme licen[cs]e copying notice sources? citation changelog contributing codebook datasheet"
@@ -69,26 +70,32 @@ def gather_files(
     return found
 
 
-def reading_order(entry: dict[str, Any]) -> tuple[str, str, bool]:
-    """Return the key that puts ``page copy.txt`` behind ``page.txt``: of two alike the first is kept."""
+def reading_order(entry: dict[str, Any]) -> tuple[bool, str, str, bool]:
+    """Return the key to sort by, since of two files alike the first is kept.
+
+    Files that a manifest names come first, and ``page.txt`` before ``page copy.txt``.
+    """
     stem, suffix = os.path.splitext(entry["file"])
-    return stem, suffix, entry["path"] is None
+    return entry["facts"] is None, stem, suffix, entry["path"] is None
 
 
 def _gather_folder(
     folder: Path, found: dict[str, Any], seen: set[Path], also: tuple[str, ...], order: str
 ) -> None:
     files = _visible_files(folder)
-    manifests = {}
-    for path in files:
-        if path.name.casefold() == MANIFEST:
-            table, notes = read_manifest(path, also=also, order=order)
-            manifests[path.parent] = table
-            found["notes"] += [(_name(path, folder), note) for note in notes]
+    manifests: dict[Path, tuple[str, Manifest]] = {}
+    for path in filter(_is_manifest, files):
+        name = _name(path, folder)
+        if path.parent in manifests:
+            said = [f"lies beside {manifests[path.parent][0]} and was not read"]
+        else:
+            table, said = read_manifest(path, also=also, order=order)
+            manifests[path.parent] = (name, table)
+        found["notes"] += [(name, note) for note in said]
     for path in files:
         name = _name(path, folder)
         manifest, facts = _facts(path, folder, manifests)
-        if path.name.casefold() == MANIFEST or path.resolve() in seen:
+        if _is_manifest(path) or path.resolve() in seen:
             continue
         seen.add(path.resolve())
         is_companion = _COMPANION.fullmatch(path.name) is not None or (
@@ -98,24 +105,23 @@ def _gather_folder(
             found["passed_over"].append(name)
         else:
             found["files"].append({"file": name, "path": path, "facts": facts, "manifest": manifest})
-    for parent, table in manifests.items():
+    for parent, (speaks, table) in manifests.items():
         present = {_name(path, parent) for path in files if path.is_relative_to(parent)}
         for name, facts in table.items():
             if name not in present:
                 inside = not PurePosixPath(name).is_absolute() and ".." not in name and ":" not in name
                 where = _name(parent / name, folder) if inside else PurePosixPath(name).name
-                speaks = _name(parent / MANIFEST, folder)
                 found["files"].append({"file": where, "path": None, "facts": facts, "manifest": speaks})
 
 
 def _gather_file(path: Path, found: dict[str, Any], also: tuple[str, ...], order: str) -> None:
     """Take one file, with the facts that a manifest beside it states."""
-    manifest = path.parent / MANIFEST
+    beside = [path.parent / name for name in MANIFESTS if (path.parent / name).is_file()]
     facts, speaks = None, ""
-    if manifest.is_file() and path.name.casefold() != MANIFEST:
-        table, _ = read_manifest(manifest, also=also, order=order)
+    if beside and not _is_manifest(path):
+        table, _ = read_manifest(beside[0], also=also, order=order)
         facts = table.get(file_name(path.name))
-        speaks = MANIFEST if facts is not None else ""
+        speaks = beside[0].name if facts is not None else ""
     found["files"].append({"file": file_name(path.name), "path": path, "facts": facts, "manifest": speaks})
 
 
@@ -128,13 +134,19 @@ def _visible_files(folder: Path) -> list[Path]:
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _facts(path: Path, folder: Path, manifests: dict[Path, Any]) -> tuple[str, dict[str, str] | None]:
+def _is_manifest(path: Path) -> bool:
+    return path.name.casefold() in MANIFESTS
+
+
+def _facts(
+    path: Path, folder: Path, manifests: dict[Path, tuple[str, Manifest]]
+) -> tuple[str, dict[str, str] | None]:
     """Return the nearest manifest above `path` that names it, with its row; else which one is silent."""
     silent = ""
     for parent in path.parents:
         if parent in manifests:
-            name = _name(parent / MANIFEST, folder)
-            row = manifests[parent].get(_name(path, parent))
+            name, table = manifests[parent]
+            row = table.get(_name(path, parent))
             if row is not None:
                 return name, row
             silent = silent or name

@@ -1,5 +1,8 @@
 """Rows of a manifest as facts: dates, bases, sides; what is unknown stays empty."""
 
+import datetime as dt
+
+import openpyxl
 import pytest
 
 from analysis.corpora.dates import read_date
@@ -113,6 +116,43 @@ def test_a_manifest_of_any_separator_is_read(tmp_path):
             {"sub/a.txt": {"file": "./sub\\a.txt", "outlet": "The Gazette", "row": "2"}},
             [],
         )
+
+
+def test_a_manifest_may_be_a_workbook(tmp_path):
+    path = tmp_path / "manifest.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["file", "outlet", "date", None], ["a.txt", "The Gazette", dt.datetime(2022, 7, 8), None]):
+        sheet.append(row)
+    book.create_sheet("notes").append(["nothing of use"])
+    book.save(path)
+
+    table, notes = read_manifest(path)
+
+    assert table == {
+        "a.txt": {"file": "a.txt", "outlet": "The Gazette", "date": "2022-07-08", "row": "2"},
+    }
+    assert notes == ["has further sheets, which were not read; its facts are those of Sheet"]
+    path.write_bytes(b"PK\x03\x04 cut off")
+    assert read_manifest(path)[0] == {}
+    assert read_manifest(path)[1][0].startswith("could not be read, so no facts were taken from it: ")
+
+
+def test_columns_of_a_manifest_may_have_the_names_that_tables_use(tmp_path):
+    path = tmp_path / "manifest.csv"
+    path.write_text(
+        "Filename,Publisher,headline,outlet,beat\na.txt,P,Boats,The Gazette,sea\n", encoding="utf-8"
+    )
+
+    table, notes = read_manifest(path, also=("beat",))
+
+    facts = {"title": "Boats", "outlet": "The Gazette", "beat": "sea"}
+    assert table == {"a.txt": {"file": "a.txt", "row": "2"} | facts}
+    assert notes == [
+        "has columns by other names, which were read: filename as file, headline as title",
+        "has columns that are not understood and were ignored: publisher",
+    ]
+    assert read_manifest(path, also=("beat", "publisher"))[0]["a.txt"]["publisher"] == "P"
 
 
 def test_a_faulty_manifest_is_used_as_far_as_it_goes(tmp_path):

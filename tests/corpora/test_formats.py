@@ -35,7 +35,8 @@ def test_files_of_every_format_beside_a_manifest(study, tmp_path):
         "stated",
         "Ferry sails with a piano",
     ]
-    assert documents.index.tolist() == ["copy", "ferry", "pier"]
+    assert documents.index.tolist() == ["ferry", "mill", "pier"]
+    assert record["duplicates_of"][0]["file"] == "copy.rtf"
     assert list(reasons(record)) == ["menu.html"]
     assert notes_on(record, "pier.pdf")[0].startswith("is not named in manifest.csv")
     texts = read_texts(study).set_index("doc_id")["text"]

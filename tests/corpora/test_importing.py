@@ -210,6 +210,17 @@ def test_another_folder_adds_and_replace_forgets(study, articles, tmp_path):
     assert cuts == "doc_id,line,kind,text\n"
 
 
+def test_of_two_manifests_in_a_folder_one_is_read_and_that_is_said(study, articles):
+    (articles / "manifest.csv").write_text(MANIFEST, encoding="utf-8")
+    (articles / "manifest.tsv").write_text("file\toutlet\nharbour.txt\tThe Herald\n", encoding="utf-8")
+
+    record = import_documents(study, [articles])
+
+    assert read_documents(study).set_index("doc_id").loc["harbour", "outlet"] == "The Gazette"
+    assert notes_on(record, "manifest.tsv") == ["lies beside manifest.csv and was not read"]
+    assert record["read"] == 4
+
+
 def test_an_edited_manifest_changes_the_facts(study, articles):
     (articles / "manifest.csv").write_text(MANIFEST, encoding="utf-8")
     import_documents(study, [articles])

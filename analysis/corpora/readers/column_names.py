@@ -80,6 +80,11 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """What a document can be told, and names of columns (letters and digits alone) that say it, best first."""
 
+MANIFESTS = ("manifest.csv", "manifest.tsv", "manifest.xlsx")
+"""Names of a table that tells what is known of the files beside it; of several the first is read."""
+FILE_NAMES = ("filename", "path", "filepath")
+"""Other names of its column ``file``."""
+
 Preset = tuple[str, frozenset[str], dict[str, str]]
 # Where the names were seen: Media Cloud in code that writes its tables (the lists of a topic lack media_url);
 # GDELT on the page of a client of its DOC interface (url_mobile) and in notes on its CSV (MobileURL);

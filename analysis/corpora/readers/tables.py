@@ -18,6 +18,7 @@ from analysis.corpora.readers.articles import (
     show,
     whole_letters,
 )
+from analysis.corpora.readers.column_names import FILE_NAMES, MANIFESTS, plain_name
 from analysis.corpora.readers.columns import ORDER, ColumnMap, map_columns, name_columns
 from analysis.corpora.wording import how_many
 
@@ -62,14 +63,9 @@ def read_rows(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any
     )
     source = f"{kind}{f' exported from {export}' if export else ''}"
     if "text" not in mapping:
-        hint = (
-            "--columns text=title takes the titles" if "title" in mapping else "--columns text=NAME names it"
-        )
-        if options["columns"].get("text"):
-            hint = f"there is no column {options['columns']['text']} either"
         raise refuse_file(
             f"is a {source} of {how_many(len(rows), 'row')}, nothing of which was read: no column could be "
-            f"told to hold the text among {name_columns(header)}; {hint}"
+            f"told to hold the text among {name_columns(header)}; {_hint(header, mapping, options)}"
         )
     unused = [name for name in header if name and not any(name in names for names in mapping.values())]
     notes = [f"was read as a {source} of {how_many(len(rows), 'row')}: {', '.join(ways)}"]
@@ -84,6 +80,15 @@ def read_rows(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any
     _read_dates(records, options, notes)
     _drop_false_ids(records, options, mapping, notes)
     return {"articles": _articles(records, mapping, options), "notes": notes}
+
+
+def _hint(header: Sequence[str], mapping: ColumnMap, options: dict[str, Any]) -> str:
+    """Say what to do with a table without a text."""
+    if options["columns"].get("text"):
+        return f"there is no column {options['columns']['text']} either"
+    if any(plain_name(name) in ("file", *FILE_NAMES) for name in header):
+        return f"if it tells what is known of files, call it {' or '.join(MANIFESTS)} and put it beside them"
+    return "--columns text=title takes the titles" if "title" in mapping else "--columns text=NAME names it"
 
 
 def unique_names(header: Sequence[str]) -> list[str]:

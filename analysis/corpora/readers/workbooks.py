@@ -21,6 +21,36 @@ def read_workbook(data: bytes, options: dict[str, Any]) -> Reading:
     NotTextError
         If the workbook is damaged or too large, or no sheet can be read.
     """
+    sheets = read_sheets(data)
+    options = options | {"several": options["several"] or len(sheets) > 1}
+    reading: Reading = {"articles": [], "notes": []}
+    faults = []
+    for i, (title, rows) in enumerate(sheets):
+        try:
+            part = _read_sheet(rows, options, "" if i == 0 else f"{title}!")
+        except NotTextError as error:
+            if len(sheets) == 1:
+                raise
+            faults.append(f"sheet {title} {error}")
+            continue
+        reading["articles"] += part["articles"]
+        reading["notes"] += [
+            f"in sheet {title}: {note}" if len(sheets) > 1 else note for note in part["notes"]
+        ]
+    if len(faults) == len(sheets):
+        raise refuse_file(f"is {WHAT}: {'; '.join(faults)}")
+    reading["notes"] += [f"was not read as a whole: {fault}" for fault in faults]
+    return reading
+
+
+def read_sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    """Return the sheets that have rows: title, and number and cells of each row that is not empty.
+
+    Raises
+    ------
+    NotTextError
+        If the workbook is damaged or too large, or has no row.
+    """
     _check(data)
     from openpyxl import load_workbook
 
@@ -34,23 +64,7 @@ def read_workbook(data: bytes, options: dict[str, Any]) -> Reading:
     sheets = [(title, rows) for title, rows in sheets if rows]
     if not sheets:
         raise refuse_file(f"is {WHAT} without any row")
-    options = options | {"several": options["several"] or len(sheets) > 1}
-    reading: Reading = {"articles": [], "notes": []}
-    faults = []
-    for i, (title, rows) in enumerate(sheets):
-        try:
-            part = _read_sheet(rows, options, "" if i == 0 else f"{title}!")
-        except NotTextError as error:
-            faults.append(f"sheet {title} {error}")
-            continue
-        reading["articles"] += part["articles"]
-        reading["notes"] += [
-            f"in sheet {title}: {note}" if len(sheets) > 1 else note for note in part["notes"]
-        ]
-    if len(faults) == len(sheets):
-        raise refuse_file(f"is {WHAT}: {'; '.join(faults)}")
-    reading["notes"] += [f"was not read as a whole: {fault}" for fault in faults]
-    return reading
+    return sheets
 
 
 def _check(data: bytes) -> None:

@@ -93,6 +93,15 @@ def test_a_table_without_texts_is_refused_with_its_count():
         )
 
 
+def test_a_table_that_tells_of_files_is_said_to_be_a_manifest_by_another_name():
+    table = csv_table([["File name", "title"], ["a.txt", "Ferry sails"]])
+
+    with pytest.raises(
+        NotTextError, match=r"call it manifest.csv or manifest.tsv or manifest.xlsx and put it"
+    ):
+        read_delimited(table, OPTIONS)
+
+
 def test_titles_may_be_the_texts_where_that_is_said():
     table = csv_table([["title", "seen"], ["Ferry sails", "x"]])
 
