@@ -96,13 +96,13 @@ def _targets(names: list[str], study: str) -> str:
 
 
 def _without_share(study: str) -> list[str]:
-    """Name the targets of which a side is given no share, and why."""
+    """Tabulate the targets of which a side is given no share, and why."""
     coverage = stance_coverage(measured_stance(study))
     without = coverage[~coverage["reported"]].groupby("label", sort=False)["reason"].unique()
     if without.empty:
         return []
-    told = "; ".join(f"{label} ({' and '.join(reasons)})" for label, reasons in without.items())
-    return [markdown.escape(f"No share is given for {told}.")]
+    reasons = without.map(" and ".join).rename("why no share is given").rename_axis("target").reset_index()
+    return [markdown.table(reasons, "Targets of stance of which no share is given.", "stance-without-share")]
 
 
 def voices_compare() -> bool:
