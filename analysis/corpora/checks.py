@@ -196,10 +196,19 @@ def _check_facts(documents: pd.DataFrame) -> list[Finding]:
         if without:
             sentence = f"{count_of(without, 'document')} of unknown {column}: {name_some(without)}."
             findings.append(("doubt", "documents.csv", sentence))
-    is_inferred = (documents["date"] != "") & (documents["date_basis"] != "stated")
-    inferred = documents.loc[is_inferred, "doc_id"].tolist()
+    is_dated, is_unknown = documents["date"] != "", documents["date_basis"] == "unknown"
+    inferred = documents.loc[
+        is_dated & ~is_unknown & (documents["date_basis"] != "stated"), "doc_id"
+    ].tolist()
     if inferred:
         sentence = f"{count_of(inferred, 'date')} not stated in the document: {name_some(inferred)}."
+        findings.append(("note", "documents.csv", sentence))
+    unfounded = documents.loc[is_dated & is_unknown, "doc_id"].tolist()
+    if unfounded:
+        sentence = (
+            f"{count_of(unfounded, 'date')} given without what it rests on ({name_some(unfounded)}): the "
+            "column date_basis of a manifest says whether a date is stated, or inferred and from what."
+        )
         findings.append(("note", "documents.csv", sentence))
     return findings
 

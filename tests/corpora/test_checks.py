@@ -110,6 +110,7 @@ def test_a_target_that_is_not_there_is_a_problem(study, tmp_path):
         ([("", *SOUND[0][1:]), *SOUND[1:]], "doubt", "1 document is of unknown outlet: 0."),
         ([(*SOUND[0][:2], "", "", ""), *SOUND[1:]], "doubt", "1 document is of unknown date: 0."),
         ([(*SOUND[0][:3], "inferred", ""), *SOUND[1:]], "note", "1 date is not stated in the document: 0."),
+        ([(*SOUND[0][:3], "", ""), *SOUND[1:]], "note", "1 date is given without what it rests on (0)"),
         ([*SOUND, ("The Gazette", "poem", "2022", "stated", "")], "doubt", "1 document is of no side"),
         ([("The Mail", *row[1:]) for row in SOUND[:3]] + SOUND[3:], "doubt", "4 of the 5 documents"),
         ([(*SOUND[0][:4], "two contradictory notes"), *SOUND[1:]], "doubt", "contradicts itself"),
