@@ -24,10 +24,15 @@ def shared() -> Path:
     return SHARED
 
 
+def without_private(folder: str, names: list[str]) -> set[str]:
+    """Name what a copy of the project leaves out: what is not published, as a clean clone has it."""
+    return set(names) & ({"local"} if Path(folder).name == "toy_debate" else {"local", "text"})
+
+
 @pytest.fixture
 def scratch(tmp_path, monkeypatch) -> Path:
     """A copy of the project's data to write in: corpus, notebook sources, citation; no results."""
-    shutil.copytree(ROOT / "corpus", tmp_path / "corpus", ignore=shutil.ignore_patterns("local"))
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus", ignore=without_private)
     shutil.copytree(ROOT / "notebooks" / "source", tmp_path / "notebooks" / "source")
     for name in ("CITATION.cff", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path / name)

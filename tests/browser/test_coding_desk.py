@@ -21,7 +21,7 @@ from analysis.coding import (
 )
 from analysis.coding.reading import sheet_rows
 from tests.browser.test_lab import OPENED, SETTINGS, started
-from tests.conftest import ROOT
+from tests.conftest import ROOT, without_private
 
 STUDY, TASK, CODER = "toy_debate", "toy_debate", "ann"
 LABELS = {"1": "right", "2": "other_pole", "3": "wrong"}
@@ -43,7 +43,7 @@ SAVE = "() => window.jupyterapp.shell.currentWidget.context.save()"
 @pytest.fixture
 def study(tmp_path, monkeypatch):
     """A scratch project in which the sample is drawn; the project's own folders are not written to."""
-    shutil.copytree(ROOT / "corpus", tmp_path / "corpus", ignore=shutil.ignore_patterns("local"))
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus", ignore=without_private)
     for name in ("CITATION.cff", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path / name)
     monkeypatch.setenv(files.ROOT_VARIABLE, str(tmp_path))

@@ -13,7 +13,7 @@ import pytest
 from analysis import files
 from analysis.reporting.notebooks import applies, sources
 from tests.browser.conftest import PATIENCE
-from tests.conftest import ROOT
+from tests.conftest import ROOT, without_private
 
 STUDY = "toy_debate"
 FIRST_FRAMES_CONTEXTS = ("01", "03", "04")
@@ -50,7 +50,7 @@ FINISHED = """() => {
 def lab(tmp_path_factory, browser):
     """What `python3 run.py lab` opens, in a scratch copy: the folder, and the address without its path."""
     folder = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT / "corpus", folder / "corpus", ignore=shutil.ignore_patterns("local"))
+    shutil.copytree(ROOT / "corpus", folder / "corpus", ignore=without_private)
     shutil.copytree(ROOT / "notebooks" / "source", folder / "notebooks" / "source")
     for name in ("CITATION.cff", "requirements.txt"):
         shutil.copy(ROOT / name, folder / name)

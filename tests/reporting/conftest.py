@@ -7,7 +7,7 @@ import pytest
 
 from analysis import files
 from analysis.reporting import build_study, notebooks
-from tests.conftest import ROOT
+from tests.conftest import ROOT, without_private
 from tests.reporting.played import play_back
 
 
@@ -40,7 +40,7 @@ def made(tmp_path_factory) -> Path:
     """A project whose toy study is built, with notebooks that are played back; tests take copies of it."""
     folder = tmp_path_factory.mktemp("made")
     for name in ("corpus", "notebooks/source"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("local"))
+        shutil.copytree(ROOT / name, folder / name, ignore=without_private)
     for name in ("CITATION.cff", "requirements.txt"):
         shutil.copy(ROOT / name, folder / name)
     with pytest.MonkeyPatch.context() as patch:

@@ -9,7 +9,7 @@ import pytest
 from analysis import files
 from analysis.reporting import build_report, read_findings
 from analysis.reporting.findings import findings_path
-from tests.conftest import ROOT
+from tests.conftest import ROOT, without_private
 
 HOSTILE = """<script>alert(1)</script> & "quotes" ' $x$ [a](b) مرحبا"""
 FETCHING = ("src", "srcset", "data", "poster", "action", "background", "formaction")
@@ -64,7 +64,7 @@ def page(tmp_path_factory) -> Page:
     """The page of the toy study as it ships, made once."""
     folder = tmp_path_factory.mktemp("reported")
     for name in ("corpus", "figures", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("local"))
+        shutil.copytree(ROOT / name, folder / name, ignore=without_private)
     shutil.copy(ROOT / "CITATION.cff", folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(files.ROOT_VARIABLE, str(folder))
